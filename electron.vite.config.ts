@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/*
+ * `RIG` is true only in development and test builds. The switches that the end-to-end tests, the demo and the
+ * measuring rig need stand behind it, so a package build (`--mode package`) does not contain them at all.
+ */
+export default defineConfig(({ mode }) => {
+  const packaged = mode === 'package';
+  const outRoot = packaged ? 'out-package' : 'out';
+  const define = { __RIG__: JSON.stringify(!packaged) };
+  const cjs = {
+    format: 'cjs' as const,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+  };
+  return {
+    main: {
+      define,
+      build: {
+        outDir: `${outRoot}/main`,
+        target: 'node18', // the fallback runtime has Node 18 inside
+        externalizeDeps: false, // everything is bundled, so a package carries no node_modules
+        rolldownOptions: {
+          input: {
+            main: resolve('src-main/main.ts'),
+            collector: resolve('src-main/probes/collector-process.ts'),
+          },
+          output: cjs,
+        },
+      },
+    },
+    preload: {
+      define,
+      build: {
+        outDir: `${outRoot}/preload`,
+        target: 'node18',
+        externalizeDeps: false,
+        rolldownOptions: {
+          input: {
+            app: resolve('src-main/preload/app.ts'),
+            indicator: resolve('src-main/preload/indicator.ts'),
+          },
+          output: cjs,
+        },
+      },
+    },
+    renderer: {
+      root: 'src-renderer',
+      define,
+      plugins: [react()],
+      build: {
+        outDir: `${outRoot}/renderer`,
+        emptyOutDir: true,
+        target: 'chrome114',
+        rolldownOptions: {
+          input: {
+            index: resolve('src-renderer/index.html'),
+            indicator: resolve('src-renderer/indicator.html'),
+          },
+        },
+      },
+    },
+  };
+});
