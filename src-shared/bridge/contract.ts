@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { areaIdSchema } from '../diagnostics/area.ts';
+import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
+import { appErrorSchema } from '../errors.ts';
+import { capabilitySchema } from '../session/capability.ts';
+import { endReasonSchema, hostSessionSchema } from '../session/host-session.ts';
+import { technicianSchema } from '../session/technician.ts';
+
+/**
+ * What a renderer may ask of main, and what main tells it: the one contract from which the preload functions, the
+ * IPC gate and the renderers' bridges are made. `roles` names the windows a channel serves; the gate refuses all
+ * others. Every request and every answer passes its schema on both sides.
+ */
+export const windowRoleSchema = z.enum(['host', 'technician', 'indicator']);
+export type WindowRole = z.infer<typeof windowRoleSchema>;
+
+const nothing = z.void();
+/** Expected trouble crosses the bridge as a value. */
+export const outcome = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), error: appErrorSchema }),
+  ]);
+
+export const appInfoSchema = z.strictObject({
+  role: windowRoleSchema,
+  version: z.string(),
+  /** For example "Electron 45.4.1". */
+  runtime: z.string(),
+  /** Built on the fallback runtime: marked on the first screen, never released. */
+  testBuild: z.boolean(),
+  platform: z.enum(['linux', 'win32', 'darwin', 'other']),
+  /** WebSocket origin of the broker, e.g. "ws://127.0.0.1:7480". */
+  server: z.string(),
+  /** What to press to stop everything, as words: "Ctrl+Alt+Shift+End"; null where no key could be registered. */
+  stopKey: z.string().nullable(),
+  /** Relay only: offer no direct addresses (policy). */
+  relayOnly: z.boolean(),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+export const settingsSchema = z.strictObject({
+  technicianName: z.string().max(60),
+  textSize: z.union([z.literal(100), z.literal(125), z.literal(150)]),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A display or window the person can choose to show. The key is main's own; capture ids never leave main. */
+export const screenSourceSchema = z.strictObject({
+  key: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  kind: z.enum(['display', 'window']),
+  name: z.string().max(200),
+  /** PNG data URL, at most 480 px wide; null when the system gave none. */
+  thumbnail: z.string().max(600_000).nullable(),
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+});
+export type ScreenSource = z.infer<typeof screenSourceSchema>;
+
+/** One line of the privacy preview: what is here, what would be sent. */
+export const previewRowSchema = z.strictObject({
+  /** Path in the snapshot, e.g. "network.interfaces.*.mac": the unit in which a person leaves something out. */
+  field: z.string().max(200),
+  group: z.enum(['you', 'computer', 'network', 'programs']),
+  area: areaIdSchema,
+  label: z.string().max(120),
+  /** As it stands on this computer (shortened). Shown to the person, sent to nobody. */
+  here: z.string().max(400),
+  /** As it would be sent; null when it is not sent. */
+  sent: z.string().max(400).nullable(),
+  /** True when what is sent differs from what is here. */
+  hidden: z.boolean(),
+  withheld: z.boolean(),
+});
+export type PreviewRow = z.infer<typeof previewRowSchema>;
+
+/** The diagnosis as far as it has come, already redacted: the very object that is sent if the person says yes. */
+export const diagnosisSchema = z.strictObject({
+  snapshot: z.unknown(), // Redacted<Snapshot>; decoded with the snapshot schema by whoever reads it
+  done: z.number().int().nonnegative(),
+  total: z.number().int().positive(),
+  /** What is being looked at right now, for the waiting line. */
+  looking: z.array(areaIdSchema),
+  running: z.boolean(),
+  error: appErrorSchema.nullable(),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+/** What the host's window reports of the link; main decides what it means. */
+export const linkReportSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('code-shown') }),
+  z.strictObject({ type: z.literal('technician-joined') }),
+  z.strictObject({ type: z.literal('code-wrong') }),
+  z.strictObject({ type: z.literal('code-expired') }),
+  z.strictObject({ type: z.literal('paired'), technician: technicianSchema }),
+  z.strictObject({ type: z.literal('link-up') }),
+  z.strictObject({ type: z.literal('link-lost') }),
+  z.strictObject({ type: z.literal('technician-left') }),
+  z.strictObject({ type: z.literal('snapshot-sent'), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.strictObject({ type: z.literal('screen-ended') }), // the shared window was closed, or the system took it back
+  z.strictObject({ type: z.literal('failed'), error: appErrorSchema }),
+]);
+export type LinkReport = z.infer<typeof linkReportSchema>;
+
+/** Requests: a renderer asks, main answers. */
+export const requests = {
+  'app.info': { roles: ['host', 'technician', 'indicator'], input: nothing, output: appInfoSchema },
+  'app.openTechnician': { roles: ['host'], input: nothing, output: nothing },
+  'settings.get': { roles: ['host', 'technician', 'indicator'], input: nothing, output: settingsSchema },
+  'settings.set': { roles: ['host', 'technician'], input: settingsSchema.partial(), output: settingsSchema },
+
+  'diagnosis.start': { roles: ['host'], input: z.strictObject({ fresh: z.boolean() }), output: nothing },
+  'diagnosis.get': { roles: ['host'], input: nothing, output: diagnosisSchema },
+  'diagnosis.preview': { roles: ['host'], input: nothing, output: z.array(previewRowSchema).max(4000) },
+  'diagnosis.withhold': {
+    roles: ['host'],
+    input: z.strictObject({ field: z.string().max(200), withheld: z.boolean() }),
+    output: z.array(previewRowSchema).max(4000),
+  },
+  /** The exact text that would be sent, for "See it as text". */
+  'diagnosis.text': { roles: ['host'], input: nothing, output: z.string() },
+  /** Only answered while "findings" is granted; checked in main at this moment. */
+  'diagnosis.forTechnician': { roles: ['host'], input: nothing, output: outcome(diagnosisSchema) },
+  'report.save': { roles: ['host'], input: nothing, output: outcome(z.strictObject({ path: z.string().nullable() })) },
+
+  'vitals.watch': { roles: ['host'], input: z.strictObject({ everyMs: z.number().int().min(1000).max(60_000) }), output: outcome(z.null()) },
+  'vitals.stop': { roles: ['host'], input: nothing, output: nothing },
+
+  'session.get': { roles: ['host', 'indicator'], input: nothing, output: hostSessionSchema },
+  'session.invite': { roles: ['host'], input: nothing, output: outcome(z.null()) },
+  'session.report': { roles: ['host'], input: linkReportSchema, output: nothing },
+  /** "Let them look": passes the not-verified screen, refused during the cool-down. */
+  'session.letIn': { roles: ['host'], input: nothing, output: outcome(z.null()) },
+  'session.grant': {
+    roles: ['host'],
+    input: z.discriminatedUnion('capability', [
+      z.strictObject({ capability: z.literal('findings') }),
+      z.strictObject({ capability: z.literal('screen'), source: screenSourceSchema.shape.key }),
+    ]),
+    output: outcome(z.null()),
+  },
+  'session.takeBack': { roles: ['host', 'indicator'], input: z.strictObject({ capability: capabilitySchema }), output: nothing },
+  'session.renew': { roles: ['host'], input: z.strictObject({ capability: capabilitySchema }), output: outcome(z.null()) },
+  'session.pause': { roles: ['host', 'indicator'], input: nothing, output: nothing },
+  'session.resume': { roles: ['host', 'indicator'], input: nothing, output: nothing },
+  'session.end': { roles: ['host', 'indicator'], input: z.strictObject({ reason: endReasonSchema }), output: nothing },
+  /** Back to the start screen after the end. */
+  'session.reset': { roles: ['host'], input: nothing, output: nothing },
+  'receipt.save': { roles: ['host'], input: nothing, output: outcome(z.strictObject({ path: z.string().nullable() })) },
+
+  'screens.list': { roles: ['host'], input: nothing, output: outcome(z.array(screenSourceSchema).max(100)) },
+
+  'window.closeAnswer': { roles: ['host'], input: z.strictObject({ close: z.boolean() }), output: nothing },
+} as const satisfies Record<string, { roles: readonly WindowRole[]; input: z.ZodType; output: z.ZodType }>;
+
+/** Events: main tells, the windows of the named roles hear. */
+export const events = {
+  'diagnosis.changed': { roles: ['host'], payload: diagnosisSchema },
+  'vitals.sample': { roles: ['host'], payload: vitalsSampleSchema },
+  'session.changed': { roles: ['host', 'indicator'], payload: hostSessionSchema },
+  /** The person closed the window during a session: ask before ending. */
+  'window.closeAsked': { roles: ['host'], payload: nothing },
+  'settings.changed': { roles: ['host', 'technician', 'indicator'], payload: settingsSchema },
+  /** A deep link was opened: pre-fill the code, nothing else. */
+  'link.prefill': { roles: ['technician'], payload: z.strictObject({ code: z.string().regex(/^\d{4,13}$/) }) },
+} as const satisfies Record<string, { roles: readonly WindowRole[]; payload: z.ZodType }>;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestInput<N extends RequestName> = z.infer<Requests[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']>;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.infer<Events[N]['payload']>;
+
+/** The bridge as a renderer sees it, whichever of its three makers stands behind it. */
+export interface Bridge {
+  readonly kind: 'electron' | 'web' | 'fake';
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}
