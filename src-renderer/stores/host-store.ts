@@ -1,0 +1,102 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo, PreviewRow, ScreenSource, Settings } from '../../src-shared/bridge/contract.ts';
+import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { Judgement } from '../../src-shared/findings/judge.ts';
+import type { HostSession } from '../../src-shared/session/host-session.ts';
+import type { ChatLine } from './chat.ts';
+
+/** Facts of the host's window. Screens select from it and call actions; only session/ writes it. */
+export interface HostState {
+  readonly info: AppInfo | null;
+  readonly settings: Settings;
+  /** Main's session, as last told. Null until main has answered. */
+  readonly session: HostSession | null;
+  readonly diagnosis: HostDiagnosis;
+  readonly invite: Invite;
+  readonly chat: readonly ChatLine[];
+  /** Epoch ms, renewed each second while something on screen counts time. */
+  readonly now: number;
+  /** Capture sources for "What may they see?"; null while they are being listed. */
+  readonly screens: readonly ScreenSource[] | null;
+  readonly screensError: AppError | null;
+  readonly preview: readonly PreviewRow[] | null;
+  /** The window was asked to close during a session. */
+  readonly closeAsked: boolean;
+  /** Last file that was saved, or why it was not; shown inline and cleared on the next action. */
+  readonly saved: { readonly ok: boolean; readonly path: string | null } | null;
+}
+
+export interface HostDiagnosis {
+  readonly snapshot: Snapshot | null;
+  readonly judgement: Judgement | null;
+  readonly done: number;
+  readonly total: number;
+  readonly looking: readonly AreaId[];
+  readonly running: boolean;
+  readonly error: AppError | null;
+}
+
+export type Invite =
+  | { readonly state: 'none' }
+  | { readonly state: 'asking' }
+  /** `code` is twelve digits; `expiresAt` epoch ms. */
+  | { readonly state: 'ready'; readonly code: string; readonly link: string; readonly expiresAt: number; readonly ttlMs: number }
+  /** The server cannot be reached or refuses; the next try is at `retryAt` (epoch ms), try number `attempt`. */
+  | { readonly state: 'unreachable'; readonly error: AppError; readonly retryAt: number | null; readonly attempt: number }
+  /** The code is burned or ran out: CODE_WRONG, ROOM_EXPIRED, CODE_PAUSED (then `until` says when to go on). */
+  | { readonly state: 'closed'; readonly error: AppError; readonly until: number | null };
+
+/** What the host's screens can do. Grants go to main, which decides. */
+export interface HostActions {
+  /** Starts (or repeats, when `fresh`) the local diagnosis. Nothing leaves the machine. */
+  startDiagnosis(fresh: boolean): void;
+  saveReport(): void;
+  /** Opens a room and makes a code; also "New code" and "Try now". */
+  openInvite(): void;
+  /** Gives the code up and goes back to the start of the invitation. */
+  cancelInvite(): void;
+  letIn(): void;
+  refuse(): void;
+  loadPreview(): void;
+  withhold(field: string, withheld: boolean): void;
+  previewText(): Promise<string>;
+  grantFindings(): void;
+  loadScreens(): void;
+  /** Resolves false when it could not be shown; the store then says why. */
+  grantScreen(key: string): Promise<boolean>;
+  takeBack(capability: 'findings' | 'screen'): void;
+  renew(capability: 'findings' | 'screen'): void;
+  pause(): void;
+  resume(): void;
+  /** "Stop everything": ends the session for both sides at once. */
+  stop(): void;
+  say(text: string): void;
+  answerClose(close: boolean): void;
+  saveReceipt(): void;
+  /** From the end screen back to the start. */
+  reset(): void;
+  setSettings(change: Partial<Settings>): void;
+  openTechnician(): void;
+}
+
+export const defaultSettings: Settings = { technicianName: '', textSize: 100, theme: 'system' };
+
+export function createHostStore(now: number) {
+  return createStore<HostState>(() => ({
+    info: null,
+    settings: defaultSettings,
+    session: null,
+    diagnosis: { snapshot: null, judgement: null, done: 0, total: 1, looking: [], running: false, error: null },
+    invite: { state: 'none' },
+    chat: [],
+    now,
+    screens: null,
+    screensError: null,
+    preview: null,
+    closeAsked: false,
+    saved: null,
+  }));
+}
+export type HostStore = ReturnType<typeof createHostStore>;
