@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { AreaId } from './area.ts';
+import { audioSchema, batterySchema, printersSchema, processesSchema, usbSchema } from './device-areas.ts';
+import {
+  cpuSchema, loadSchema, memorySchema, osSchema, systemSchema, timeSchema, uptimeSchema,
+} from './machine-areas.ts';
+import { networkSchema, routeSchema, wifiSchema } from './network-areas.ts';
+import { displaysSchema, graphicsSchema } from './picture-areas.ts';
+import { disksSchema, volumesSchema } from './storage-areas.ts';
+
+/** The data of every area. A field that is not here does not exist: decoders refuse it. */
+export const areaSchemas = {
+  system: systemSchema,
+  os: osSchema,
+  uptime: uptimeSchema,
+  time: timeSchema,
+  cpu: cpuSchema,
+  load: loadSchema,
+  memory: memorySchema,
+  volumes: volumesSchema,
+  disks: disksSchema,
+  graphics: graphicsSchema,
+  displays: displaysSchema,
+  network: networkSchema,
+  route: routeSchema,
+  wifi: wifiSchema,
+  battery: batterySchema,
+  processes: processesSchema,
+  printers: printersSchema,
+  usb: usbSchema,
+  audio: audioSchema,
+} as const satisfies Record<AreaId, z.ZodType>;
+
+export type AreaDataOf = { readonly [A in AreaId]: z.infer<(typeof areaSchemas)[A]> };
+export type AreaData = AreaDataOf[AreaId];
