@@ -1,0 +1,6 @@
+import { main } from './lib/progress.mjs';
+import { setUp } from './setup.mjs';
+
+await main(async () => {
+  await setUp({ build: true });
+});

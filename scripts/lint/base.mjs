@@ -1,0 +1,60 @@
+/** What holds everywhere, before any layer: plugins, categories and single rules. */
+export const base = {
+  plugins: ['eslint', 'oxc', 'typescript', 'unicorn', 'import', 'react', 'jsx-a11y', 'promise'],
+  jsPlugins: ['./scripts/lint/plugin.mjs'],
+  env: { builtin: true, es2024: true },
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { reportUnusedDisableDirectives: 'error' },
+  rules: {
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-require-imports': 'error',
+    'typescript/consistent-type-imports': ['error', { disallowTypeAnnotations: true }],
+    'typescript/ban-ts-comment': 'error',
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'import/no-duplicates': 'error',
+    'import/no-self-import': 'error',
+    'import/no-unassigned-import': 'off', // styles and polyfills are imported for their effect
+    'react/react-in-jsx-scope': 'off', // the automatic JSX runtime
+    'react/no-danger': 'error',
+    'react/rules-of-hooks': 'error',
+    'react/exhaustive-deps': 'error',
+    'react/button-has-type': 'error',
+    'react/jsx-key': 'error',
+    'jsx-a11y/no-autofocus': 'off', // the one field of a screen takes the focus when the screen opens
+    'unicorn/prefer-node-protocol': 'error',
+    'unicorn/throw-new-error': 'error',
+    'unicorn/no-array-for-each': 'off',
+    'unicorn/no-array-sort': 'off', // toSorted is missing in the Node 18 of the stand-in runtime
+    'unicorn/no-array-reverse': 'off', // toReversed likewise
+    'no-shadow': 'off',
+    'no-underscore-dangle': 'off',
+    'no-await-in-loop': 'off', // order matters where we do it
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    'no-eval': 'error',
+    'no-new-func': 'error',
+    'no-implied-eval': 'error',
+    'no-control-regex': 'off', // refusing control characters is what those expressions are for
+    'no-var': 'error',
+    'prefer-const': 'error',
+    'no-console': 'off',
+    'max-lines': ['error', { max: 400 }],
+  },
+  ignorePatterns: [
+    'out',
+    'out-*',
+    'release',
+    'demo-out',
+    'bench-out',
+    'node_modules',
+    '.cache',
+    'tests/fixtures',
+  ],
+};
+
+/** Tools that insist on a default export, and plain Node files. */
+export const baseOverrides = [
+  { files: ['*.config.ts', 'scripts/lint/plugin.mjs'], rules: { 'import/no-default-export': 'off' } },
+  { files: ['scripts/setup/default-app/*.js'], rules: { 'typescript/no-require-imports': 'off' } },
+];

@@ -1,0 +1,23 @@
+import { main } from './lib/progress.mjs';
+import { runNode } from './lib/run.mjs';
+import { setUp } from './setup.mjs';
+
+/*
+ * The commands that are a TypeScript program on the pinned Node, and what each needs to be ready first. Standard output
+ * is the program's own: set-up speaks on standard error only.
+ */
+const windows = { system: ['app', 'display', 'test'], runtime: true, build: true };
+const programs = {
+  server: { file: 'src-server/main.ts', needs: { build: true } },
+  collect: { file: 'src-main/collect-cli.ts', needs: {} },
+  demo: { file: 'tests/demo/demo.ts', needs: windows },
+  bench: { file: 'tests/bench/main.ts', needs: windows },
+  pair: { file: 'tests/rig/pair.ts', needs: windows },
+};
+
+await main(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  const { file, needs } = programs[name];
+  await setUp(needs);
+  return runNode([file, ...args]);
+});

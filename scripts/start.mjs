@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { startDisplay } from './lib/display.mjs';
+import { childEnv, pinnedNode, root } from './lib/paths.mjs';
+import { choosePort, waitForPort } from './lib/ports.mjs';
+import { main, say } from './lib/progress.mjs';
+import { exitCode, runNode } from './lib/run.mjs';
+import { launchArgs, launchEnv } from './runtime.mjs';
+import { hasDisplay, setUp } from './setup.mjs';
+
+const PREFERRED_PORT = 7480;
+const HOST = '127.0.0.1';
+
+/** `npm start`: the server on loopback and both windows side by side; the demo where there is no display. */
+await main(async () => {
+  if (!hasDisplay()) return demoInstead();
+  const runtime = await setUp({ system: ['app'], runtime: true, build: true });
+  const port = await choosePort(PREFERRED_PORT, HOST);
+  const server = startServer(port);
+  // from here on, whatever ends first takes the other with it
+  const app = await waitForPort(port, HOST, server).then(
+    () => startApp(runtime, port),
+    (error) => end(server).then(() => Promise.reject(error)),
+  );
+  say(`\nWeb console for the technician: http://${HOST}:${port}/`);
+  say(
+    'Two windows open: the person who needs help, and the technician. Read the code in the first, type it in the other.',
+  );
+  say('Close the windows or press Ctrl+C here to end both and the server.');
+  return untilFirstEnds(app, server);
+});
+
+function startServer(port) {
+  const env = childEnv({ HOST, PORT: String(port) });
+  return spawn(pinnedNode, [join('src-server', 'main.ts')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function startApp(runtime, port) {
+  const appArgs = ['--role=both', `--server=ws://${HOST}:${port}`];
+  return spawn(runtime.exe, launchArgs({ appArgs }), {
+    cwd: root,
+    env: launchEnv(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+/** Waits for the app, the server or a signal to stop; ends the rest; answers the exit code. */
+async function untilFirstEnds(app, server) {
+  const first = await Promise.race([
+    once(app, 'exit').then(([code, signal]) => ({ code: exitCode(code, signal) })),
+    once(server, 'exit').then(() => ({
+      code: 1,
+      text: 'The server has stopped, so the windows close as well.',
+    })),
+    signalled().then(() => ({ code: 0 })),
+  ]);
+  if (first.text) say(first.text);
+  await Promise.all([end(app), end(server)]);
+  return first.code;
+}
+
+function signalled() {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
+  });
+}
+
+const END_LIMIT_MS = 5000;
+
+async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+async function demoInstead() {
+  say('There is no display here, so no windows can be shown. Running the demo on a virtual one instead.');
+  await setUp({ system: ['app', 'display', 'test'], runtime: true, build: true });
+  const display = await startDisplay({ width: 2600, height: 1000 });
+  try {
+    const code = await runNode(['tests/demo/demo.ts', ...process.argv.slice(2)], {
+      env: childEnv(display.env),
+    });
+    say(`Screenshots of both sides: ${join(root, 'demo-out')}`);
+    return code;
+  } finally {
+    await display.stop();
+  }
+}

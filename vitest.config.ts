@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Unit and integration tests: everything under tests/ that needs no window and no slow work. */
+const elsewhere = ['tests/e2e/**', 'tests/package/**', 'tests/fuzz/**', 'tests/bench/**', '**/*.slow.ts'];
+
+export default defineConfig({
+  plugins: [react()],
+  define: { __RIG__: 'true' },
+  test: {
+    testTimeout: 15_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...elsewhere, 'tests/renderer/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'screens', environment: 'happy-dom', include: ['tests/renderer/**/*.test.{ts,tsx}'] },
+      },
+    ],
+  },
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** The packaged app: started as unpacked, installed from its .deb, removed again. */
+export default defineConfig({
+  test: {
+    name: 'package',
+    environment: 'node',
+    include: ['tests/package/**/*.test.ts'],
+    globalSetup: ['tests/display-setup.ts'],
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+  },
+});

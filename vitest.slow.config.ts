@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Fuzzing and whatever else takes too long for every change: `npm run test:slow`. */
+export default defineConfig({
+  plugins: [react()],
+  define: { __RIG__: 'true' },
+  test: {
+    name: 'slow',
+    environment: 'node',
+    include: ['tests/fuzz/**/*.{test,fuzz,slow}.ts', 'tests/**/*.slow.ts'],
+    exclude: ['tests/e2e/**'],
+    testTimeout: 600_000,
+  },
+});
