@@ -99,6 +99,8 @@ export const linkReportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('technician-left') }),
   z.strictObject({ type: z.literal('snapshot-sent'), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.strictObject({ type: z.literal('screen-ended') }), // the shared window was closed, or the system took it back
+  /** After the end: every channel and track is closed. Without it main ends the renderer itself (500 ms). */
+  z.strictObject({ type: z.literal('link-closed') }),
   z.strictObject({ type: z.literal('failed'), error: appErrorSchema }),
 ]);
 export type LinkReport = z.infer<typeof linkReportSchema>;
