@@ -24,6 +24,7 @@ const groups = {
     'ca-certificates',
   ],
   display: ['xvfb', 'openbox'],
+  package: ['7zip', 'desktop-file-utils'],
   test: [
     'chromium',
     'coturn',
@@ -37,7 +38,7 @@ const groups = {
   ],
 };
 
-/** `needs` is a list of group names: app, display, test. Debian and Ubuntu only; other systems are left alone. */
+/** `needs` is a list of group names: app, display, package, test. Debian and Ubuntu only; other systems are left alone. */
 export async function ensureSystemPackages(needs) {
   if (process.platform !== 'linux' || !existsSync('/var/lib/dpkg/status')) return;
   const wanted = needs.flatMap((name) => groups[name]).map((entry) => [entry].flat());
