@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import type { AreaId } from './area.ts';
 import { audioSchema, batterySchema, printersSchema, processesSchema, usbSchema } from './device-areas.ts';
 import {
-  cpuSchema, loadSchema, memorySchema, osSchema, systemSchema, timeSchema, uptimeSchema,
+  cpuSchema,
+  loadSchema,
+  memorySchema,
+  osSchema,
+  systemSchema,
+  timeSchema,
+  uptimeSchema,
 } from './machine-areas.ts';
 import { networkSchema, routeSchema, wifiSchema } from './network-areas.ts';
 import { displaysSchema, graphicsSchema } from './picture-areas.ts';

@@ -26,4 +26,7 @@ export const bytes = count;
 /** Any finite figure within generous limits; each use names its unit. */
 export const figure = (min: number, max: number) => z.number().min(min).max(max).nullable();
 export const celsius = figure(-100, 300);
-export const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).nullable();
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values).nullable();
+/** Epoch ms; the range that a Date can hold. */
+export const moment = z.number().int().min(0).max(8.64e15).nullable();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, celsius, choice, count, figure, flag, name, percent } from './field-types.ts';
+import { bytes, celsius, choice, count, figure, flag, moment, name, percent } from './field-types.ts';
 
 /** The computer as hardware. */
 export const systemSchema = z.strictObject({
@@ -62,7 +62,7 @@ export const timeSchema = z.strictObject({
   /** TIME-01: this clock minus a trusted one, ms; null where nobody was asked. */
   offsetMs: figure(-4e12, 4e12),
   /** TIME-03: when this app was built, epoch ms. The clock itself is the snapshot's `takenAt`. */
-  appBuiltAt: count,
+  appBuiltAt: moment,
 });
 
 export const cpuSchema = z.strictObject({

@@ -18,7 +18,13 @@ export const probeFailureSchema = z.strictObject({
 export type ProbeFailure = z.infer<typeof probeFailureSchema>;
 
 export type ProbeResult<T> =
-  | { readonly status: 'ok'; readonly data: T; readonly ms: number; readonly at: number; readonly source: string }
+  | {
+      readonly status: 'ok';
+      readonly data: T;
+      readonly ms: number;
+      readonly at: number;
+      readonly source: string;
+    }
   | ProbeFailure;
 
 /** Schema of a probe's answer, given the schema of its data. */

@@ -87,5 +87,8 @@ export function areaData<A extends AreaId>(snapshot: Snapshot, area: A): AreaDat
 
 function notDecoded(what: string, error: z.ZodError) {
   const issue = error.issues[0];
-  return appError('PEER_PROTOCOL', `${what}: ${issue?.path.map(String).join('.') ?? ''} ${issue?.code ?? ''}`);
+  return appError(
+    'PEER_PROTOCOL',
+    `${what}: ${issue?.path.map(String).join('.') ?? ''} ${issue?.code ?? ''}`,
+  );
 }

@@ -1,0 +1,92 @@
+import { areaIds, type AreaId } from './area.ts';
+import type { AreaDataOf } from './area-schemas.ts';
+import {
+  audioFacts,
+  batteryFacts,
+  disksFacts,
+  displaysFacts,
+  graphicsFacts,
+  printersFacts,
+  processesFacts,
+  usbFacts,
+  volumesFacts,
+} from './device-facts.ts';
+import type { Fact, FactGroup } from './fact.ts';
+import {
+  cpuFacts,
+  loadFacts,
+  memoryFacts,
+  osFacts,
+  systemFacts,
+  timeFacts,
+  uptimeFacts,
+} from './machine-facts.ts';
+import { networkFacts, routeFacts, wifiFacts } from './network-facts.ts';
+import { areaData, type Snapshot } from './snapshot.ts';
+
+export type { Fact, FactGroup } from './fact.ts';
+
+/** What each area is called on a screen. */
+export const areaTitles: Readonly<Record<AreaId, string>> = {
+  system: 'Computer',
+  os: 'System',
+  uptime: 'Running time',
+  time: 'Clock',
+  cpu: 'Processor',
+  load: 'Load',
+  memory: 'Memory',
+  volumes: 'Drives',
+  disks: 'Disks',
+  graphics: 'Graphics',
+  displays: 'Screens',
+  network: 'Network',
+  route: 'Way to the internet',
+  wifi: 'Wi-Fi',
+  battery: 'Battery',
+  processes: 'Programs',
+  printers: 'Printers',
+  usb: 'USB',
+  audio: 'Sound',
+};
+
+type Describers = { readonly [A in AreaId]: (data: AreaDataOf[A]) => readonly Fact[] };
+
+const describers: Describers = {
+  system: systemFacts,
+  os: osFacts,
+  uptime: uptimeFacts,
+  time: timeFacts,
+  cpu: cpuFacts,
+  load: loadFacts,
+  memory: memoryFacts,
+  volumes: volumesFacts,
+  disks: disksFacts,
+  graphics: graphicsFacts,
+  displays: displaysFacts,
+  network: networkFacts,
+  route: routeFacts,
+  wifi: wifiFacts,
+  battery: batteryFacts,
+  processes: processesFacts,
+  printers: printersFacts,
+  usb: usbFacts,
+  audio: audioFacts,
+};
+
+/** Every area that has answered, as lines people can read; used by the desk, the report and the command line. */
+export function describeFacts(snapshot: Snapshot): readonly FactGroup[] {
+  return areaIds.flatMap((area) => {
+    const result = snapshot.areas[area];
+    if (result === undefined) return [];
+    const { status, source, at } = result;
+    const head = { area, title: areaTitles[area], status, source, at };
+    return result.status === 'ok'
+      ? [{ ...head, facts: describe(snapshot, area) }]
+      : [{ ...head, reason: result.reason, facts: [] }];
+  });
+}
+
+function describe<A extends AreaId>(snapshot: Snapshot, area: A): readonly Fact[] {
+  const data = areaData(snapshot, area);
+  return data === undefined ? [] : describers[area](data);
+}
