@@ -153,6 +153,8 @@ export const requests = {
 
   'screens.list': { roles: ['host'], input: nothing, output: outcome(z.array(screenSourceSchema).max(100)) },
 
+  /** The window shows the question of `window.closeAsked`. */
+  'window.closeHeard': { roles: ['host'], input: nothing, output: nothing },
   'window.closeAnswer': { roles: ['host'], input: z.strictObject({ close: z.boolean() }), output: nothing },
 } as const satisfies Record<string, { roles: readonly WindowRole[]; input: z.ZodType; output: z.ZodType }>;
 

@@ -10,7 +10,7 @@ export const requestNames = [
   'report.save', 'vitals.watch', 'vitals.stop',
   'session.get', 'session.invite', 'session.report', 'session.letIn', 'session.grant', 'session.takeBack', 'session.renew',
   'session.pause', 'session.resume', 'session.end', 'session.reset', 'receipt.save',
-  'screens.list', 'window.closeAnswer',
+  'screens.list', 'window.closeHeard', 'window.closeAnswer',
 ] as const satisfies readonly RequestName[];
 
 export const eventNames = [

@@ -1,0 +1,41 @@
+import { app, session, type WebContents } from 'electron';
+import type { Log } from '../services/log.ts';
+import { APP_ORIGIN } from './app-protocol.ts';
+
+/**
+ * What no window of ours may ever do (security.md 4): leave our origin, open another window, embed a webview, or get
+ * a permission it has no use for. Installed once, for every contents that will ever exist.
+ */
+export function hardenApp(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));
+}
+
+/** `mayCapture` is main's consent at this very moment; the display-capture permission follows it. */
+export function hardenSession(mayCapture: (contents: WebContents | null) => boolean): void {
+  const allowed = (contents: WebContents | null, permission: string, origin: string): boolean => {
+    if (!origin.startsWith(APP_ORIGIN)) return false;
+    if (permission === 'clipboard-sanitized-write' || permission === 'fullscreen') return true;
+    return (permission === 'display-capture' || permission === 'media') && mayCapture(contents);
+  };
+  const ses = session.defaultSession;
+  ses.setPermissionRequestHandler((contents, permission, callback, details) =>
+    callback(allowed(contents, permission, details.requestingUrl)),
+  );
+  ses.setPermissionCheckHandler((contents, permission, origin) => allowed(contents, permission, origin));
+  ses.setDevicePermissionHandler(() => false);
+}
+
+function hardenContents(contents: WebContents, log: Log): void {
+  const deny = (what: string) => (event: { preventDefault(): void }, url?: unknown) => {
+    if (typeof url === 'string' && url.startsWith(`${APP_ORIGIN}/`)) return;
+    log.warn('navigation.denied', { what });
+    event.preventDefault();
+  };
+  contents.on('will-navigate', deny('navigate'));
+  contents.on('will-redirect', deny('redirect'));
+  contents.on('will-attach-webview', deny('webview'));
+  contents.setWindowOpenHandler(() => {
+    log.warn('navigation.denied', { what: 'window' });
+    return { action: 'deny' };
+  });
+}

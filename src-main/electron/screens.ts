@@ -1,0 +1,92 @@
+import { desktopCapturer, screen, session, webContents, type DesktopCapturerSource, type WebContents } from 'electron';
+import type { ScreenSource } from '../../src-shared/bridge/contract.ts';
+import { appError, type AppError } from '../../src-shared/errors.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+
+/**
+ * What the person can choose to show. Capture ids stay in main: a window gets made-up keys, and the picture itself
+ * comes only through getDisplayMedia, which is answered here with the chosen source while "screen" is granted.
+ */
+export interface Screens {
+  list(): Promise<Result<ScreenSource[], AppError>>;
+  /** The source behind a key of the last listing, or null. */
+  describe(key: string): ScreenSource | null;
+  choose(key: string): boolean;
+  /** Answers getDisplayMedia from `contents` while `mayShow()`; refuses everything else. */
+  answerCapture(mayShow: (contents: WebContents | null) => boolean): void;
+}
+
+const THUMBNAIL = { width: 480, height: 300 };
+
+export function createScreens(ownTitles: () => readonly string[]): Screens {
+  const known = new Map<string, { capture: DesktopCapturerSource; shown: ScreenSource }>();
+  let chosen: DesktopCapturerSource | null = null;
+
+  return {
+    async list() {
+      try {
+        const sources = await desktopCapturer.getSources({ types: ['window', 'screen'], thumbnailSize: THUMBNAIL });
+        known.clear();
+        const own = new Set(ownTitles());
+        let count = 0;
+        for (const capture of sources) {
+          if (capture.id.startsWith('window:') && own.has(capture.name)) continue; // never our own windows
+          const shown = describeSource(capture, `source-${(count += 1)}`);
+          known.set(shown.key, { capture, shown });
+        }
+        if (known.size === 0) return err(appError('SCREEN_UNAVAILABLE', 'the system lists no screen and no window'));
+        return ok([...known.values()].map((entry) => entry.shown));
+      } catch (error) {
+        return err(appError('SCREEN_DENIED', error instanceof Error ? error.message : String(error)));
+      }
+    },
+    describe: (key) => known.get(key)?.shown ?? null,
+    choose(key) {
+      chosen = known.get(key)?.capture ?? null;
+      return chosen !== null;
+    },
+    answerCapture(mayShow) {
+      session.defaultSession.setDisplayMediaRequestHandler(
+        (request, callback) => {
+          const contents = request.frame ? contentsOf(request.frame) : null;
+          if (chosen && mayShow(contents)) callback({ video: { id: chosen.id, name: chosen.name } });
+          else refuseCapture(callback);
+        },
+        { useSystemPicker: false },
+      );
+    },
+  };
+}
+
+function describeSource(capture: DesktopCapturerSource, key: string): ScreenSource {
+  const kind = capture.id.startsWith('screen:') ? 'display' : 'window';
+  const displays = screen.getAllDisplays();
+  const display = kind === 'display' ? (displays.find((d) => String(d.id) === capture.display_id) ?? displays[0]) : undefined;
+  const thumbnail = capture.thumbnail.isEmpty() ? null : capture.thumbnail.toDataURL();
+  return {
+    key,
+    kind,
+    name: kind === 'display' ? displayName(display?.id, displays) : capture.name.slice(0, 200) || 'Window',
+    thumbnail: thumbnail !== null && thumbnail.length <= 600_000 ? thumbnail : null,
+    width: display ? Math.round(display.size.width * display.scaleFactor) : null,
+    height: display ? Math.round(display.size.height * display.scaleFactor) : null,
+  };
+}
+
+function displayName(id: number | undefined, displays: readonly { id: number }[]): string {
+  const index = displays.findIndex((display) => display.id === id);
+  return `Screen ${index < 0 ? 1 : index + 1}`;
+}
+
+function contentsOf(frame: Electron.WebFrameMain): WebContents | null {
+  return webContents.getAllWebContents().find((contents) => contents.mainFrame === frame) ?? null;
+}
+
+/** Electron takes an empty answer as "no"; some versions throw on it after having refused. */
+function refuseCapture(callback: (streams: Electron.Streams) => void): void {
+  try {
+    callback({});
+  } catch {
+    // refused all the same
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What the command line says. Chromium's own switches and the app path stand in the same list and are skipped.
+ * The `rig` switches exist in development and test builds only: a package build does not contain their reading.
+ */
+export interface LaunchOptions {
+  readonly role: 'host' | 'technician' | 'both';
+  /** WebSocket origin of the broker, e.g. wss://help.example. */
+  readonly server: string;
+  readonly relayOnly: boolean;
+  /** Digits of a deep link, pre-filled for a technician; joins nothing by itself. */
+  readonly prefill: string | null;
+  readonly rig: RigOptions | null;
+}
+
+export interface RigOptions {
+  /** Cool-down for unverified technicians, ms. */
+  readonly cooldownMs: number | null;
+  readonly indicator: boolean;
+  /** Host window off the screen that is measured. */
+  readonly hidden: boolean;
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+  /** Where "Save" writes without asking. */
+  readonly saveTo: string | null;
+}
+
+export const DEFAULT_SERVER = 'ws://127.0.0.1:7480';
+
+export function readLaunchOptions(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  rigAllowed: boolean,
+): LaunchOptions {
+  const value = (name: string): string | null => {
+    const found = argv.find((word) => word.startsWith(`--${name}=`));
+    return found === undefined ? null : found.slice(name.length + 3);
+  };
+  const role = value('role');
+  return {
+    role: role === 'technician' || role === 'both' ? role : 'host',
+    server: serverOrigin(value('server') ?? environment['ALONGSIDE_SERVER'] ?? null) ?? DEFAULT_SERVER,
+    relayOnly: argv.includes('--relay-only') || environment['ALONGSIDE_RELAY_ONLY'] === '1',
+    prefill: prefillFrom(argv),
+    rig: rigAllowed ? readRig(argv, value) : null,
+  };
+}
+
+/** ws:// or wss:// origin, nothing behind it; null when it is neither. Plain ws is for loopback only. */
+export function serverOrigin(text: string | null): string | null {
+  if (text === null) return null;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  const protocol = url.protocol === 'https:' ? 'wss:' : url.protocol === 'http:' ? 'ws:' : url.protocol;
+  const loopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]';
+  if (protocol === 'wss:' || (protocol === 'ws:' && loopback)) return `${protocol}//${url.host}`;
+  return null;
+}
+
+/** `ra://join/4821#77305926`: exact form only (security.md 4.8). */
+export function prefillFrom(argv: readonly string[]): string | null {
+  for (const word of argv) {
+    const match = /^ra:\/\/join\/(\d{4})(?:#(\d{8}))?$/.exec(word.slice(0, 64));
+    if (match && word.length <= 64) return `${match[1]}${match[2] ?? ''}`;
+  }
+  return null;
+}
+
+function readRig(argv: readonly string[], value: (name: string) => string | null): RigOptions {
+  const cooldown = value('rig-cooldown');
+  const bounds = value('rig-bounds')?.split(',').map(Number);
+  const [x, y, width, height] = bounds ?? [];
+  return {
+    cooldownMs: cooldown === null ? null : Number(cooldown),
+    indicator: !argv.includes('--rig-no-indicator'),
+    hidden: argv.includes('--rig-hidden'),
+    bounds:
+      x !== undefined && y !== undefined && width !== undefined && height !== undefined ? { x, y, width, height } : null,
+    saveTo: value('rig-save'),
+  };
+}
