@@ -5,7 +5,9 @@ import type { TechnicianActions, TechnicianState, TechnicianStore } from '../sto
 
 /** Hands the stores and actions that main.tsx made to the screens below it. */
 export const HostContext = createContext<{ store: HostStore; actions: HostActions } | null>(null);
-export const TechnicianContext = createContext<{ store: TechnicianStore; actions: TechnicianActions } | null>(null);
+export const TechnicianContext = createContext<{ store: TechnicianStore; actions: TechnicianActions } | null>(
+  null,
+);
 
 function required<T>(value: T | null, name: string): T {
   if (value === null) throw new Error(`${name} is missing above this component`);

@@ -1,0 +1,10 @@
+import 'i18next';
+import type { Catalogue } from './en.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: Catalogue;
+    returnNull: false;
+  }
+}
