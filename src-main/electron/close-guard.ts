@@ -15,16 +15,16 @@ const HEAR_LIMIT_MS = 2000;
 
 export function guardClose(
   window: BrowserWindow,
-  ports: { isOn: () => boolean; ask: () => void; end: () => void },
+  ports: { isOn: () => boolean; ask: () => void; end: () => Promise<void> },
 ): CloseGuard {
   let waiting: ReturnType<typeof setTimeout> | null = null;
   const stopWaiting = () => {
     if (waiting) clearTimeout(waiting);
     waiting = null;
   };
-  const endAndClose = () => {
+  const endAndClose = async () => {
     stopWaiting();
-    ports.end();
+    await ports.end();
     if (!window.isDestroyed()) window.destroy();
   };
 
@@ -41,12 +41,12 @@ export function guardClose(
     heard: stopWaiting,
     answer(close) {
       stopWaiting();
-      if (close) endAndClose();
+      if (close) void endAndClose();
     },
   };
 }
 
-async function askBySystem(window: BrowserWindow, endAndClose: () => void): Promise<void> {
+async function askBySystem(window: BrowserWindow, endAndClose: () => Promise<void>): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: 'Stop the session and close?',
@@ -55,5 +55,5 @@ async function askBySystem(window: BrowserWindow, endAndClose: () => void): Prom
     defaultId: 0,
     cancelId: 0,
   });
-  if (response === 1) endAndClose();
+  if (response === 1) await endAndClose();
 }

@@ -11,17 +11,26 @@ const CLOSE_LIMIT_MS = 500;
 export interface EndWatch {
   changed(session: HostSession): void;
   linkClosed(): void;
+  /** Resolves when the other side has been told and all is closed, or the time for it is over. */
+  closed(): Promise<void>;
 }
 
 export function createEndWatch(contents: () => WebContents | null, log: Log): EndWatch {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let live = false;
+  let waiting: (() => void)[] = [];
+  const release = () => {
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
   return {
     changed(session) {
       if (session.phase === 'consent' || session.phase === 'live') live = true;
       if (session.phase !== 'ended' || !live) return;
       live = false;
       timer = setTimeout(() => {
+        timer = null;
+        release();
         const target = contents();
         if (!target || target.isDestroyed()) return;
         log.warn('renderer.killed', { why: 'link not closed in time' });
@@ -32,6 +41,8 @@ export function createEndWatch(contents: () => WebContents | null, log: Log): En
     linkClosed() {
       if (timer) clearTimeout(timer);
       timer = null;
+      release();
     },
+    closed: () => (timer ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
   };
 }

@@ -1,0 +1,18 @@
+import { utilityProcess } from 'electron';
+import { join } from 'node:path';
+
+/** Starts the collector as an Electron utility process; the port is the same shape as a plain Node child's. */
+export function spawnCollector(folder: string) {
+  return () => {
+    const child = utilityProcess.fork(join(folder, 'main/collector.cjs'), [], {
+      serviceName: 'Alongside collector',
+      stdio: 'ignore',
+    });
+    return {
+      post: (message: unknown) => child.postMessage(message),
+      onMessage: (listener: (message: unknown) => void) => void child.on('message', listener),
+      onExit: (listener: (code: number | null) => void) => void child.on('exit', listener),
+      kill: () => void child.kill(),
+    };
+  };
+}

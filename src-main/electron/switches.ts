@@ -1,0 +1,23 @@
+import { app } from 'electron';
+import type { Log } from '../services/log.ts';
+
+/** Chromium switches of every build; the figures behind them stand in docs/decisions/004-picture-track.md. */
+export function setSwitches(): void {
+  // The host tells every viewer to show a frame at once instead of smoothing: 3 ms instead of 79 ms of waiting.
+  app.commandLine.appendSwitch('force-fieldtrials', 'WebRTC-ForceSendPlayoutDelay/min_ms:0,max_ms:0/');
+  app.commandLine.appendSwitch('disable-renderer-backgrounding');
+  app.commandLine.appendSwitch('disable-background-timer-throttling');
+}
+
+/** Switches that would open a released app to whoever starts it (security.md 4.2). Root has to run unsandboxed. */
+const refused = ['remote-debugging-port', 'remote-debugging-pipe', 'js-flags', 'load-extension', 'inspect', 'inspect-brk'];
+
+export function refuseUnsafeSwitches(released: boolean, log: Log): void {
+  if (!released) return;
+  const root = typeof process.getuid === 'function' && process.getuid() === 0;
+  const found = [...refused, ...(root ? [] : ['no-sandbox'])].filter((name) => app.commandLine.hasSwitch(name));
+  if (found.length === 0) return;
+  log.error('switch.refused', { found });
+  process.stderr.write(`Alongside does not start with --${found[0] ?? ''}: it would weaken the protection of this app.\n`);
+  app.exit(2);
+}

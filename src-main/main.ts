@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { judge } from '../src-shared/findings/judge.ts';
+import { reportHtml } from '../src-shared/report/report-html.ts';
+import { defaultPolicy, isOn } from '../src-shared/session/host-session-reducer.ts';
+import { createAppInfo, readBuild } from './electron/app-info.ts';
+import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
+import { openAppWindow } from './electron/app-windows.ts';
+import { guardClose, type CloseGuard } from './electron/close-guard.ts';
+import { spawnCollector } from './electron/collector-spawn.ts';
+import { createEndWatch } from './electron/end-watch.ts';
+import { createHandlers, documentsFolder } from './electron/handlers.ts';
+import { hardenApp, hardenSession } from './electron/hardening.ts';
+import { createIndicator } from './electron/indicator-window.ts';
+import { createIpcGate } from './electron/ipc-gate.ts';
+import { createScreens } from './electron/screens.ts';
+import { createStopKey } from './electron/stop-key.ts';
+import { setSwitches, refuseUnsafeSwitches } from './electron/switches.ts';
+import { currentPlatform } from './platform/platform.ts';
+import { createDiagnosisService } from './services/diagnosis-service.ts';
+import { readLaunchOptions } from './services/launch-options.ts';
+import { createLog } from './services/log.ts';
+import { createReportService } from './services/report-service.ts';
+import { fixedFolder } from './services/save-file.ts';
+import { createSessionService } from './services/session-service.ts';
+import { createVitalsService } from './services/vitals-service.ts';
+import { createSettingsFile } from './storage/settings-file.ts';
+
+/*
+ * The composition root of the app: the only file that sees everything. It reads like a list: decide, make, connect.
+ */
+declare const __RIG__: boolean;
+
+const now = () => Date.now();
+const log = createLog((line) => process.stderr.write(line), now);
+const options = readLaunchOptions(process.argv, process.env, __RIG__);
+const folder = join(app.getAppPath(), __RIG__ ? 'out' : 'out-package');
+const build = readBuild();
+const platform = currentPlatform();
+
+refuseUnsafeSwitches(app.isPackaged && !build.testBuild, log);
+setSwitches();
+registerAppScheme();
+hardenApp(log);
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+function start(): void {
+  const settings = createSettingsFile(app.getPath('userData'));
+  const policy = { ...defaultPolicy, cooldownMs: options.rig?.cooldownMs ?? defaultPolicy.cooldownMs };
+  const session = createSessionService({ now, log, policy, tickMs: 250 });
+  const stopKey = createStopKey(() => session.apply({ type: 'end', reason: 'stopped-by-key' }));
+  const windows = new Map<'host' | 'technician', BrowserWindow>();
+  let guard: CloseGuard | null = null;
+
+  const diagnosis = createDiagnosisService({
+    spawn: spawnCollector(folder),
+    now,
+    key: randomBytes(32),
+    app: { version: build.version, runtime: build.runtime },
+  });
+  const vitals = createVitalsService({
+    mayUse: () => session.mayUse('findings'),
+    sample: (everyMs, onSample) => diagnosis.watchVitals(everyMs, onSample),
+    tell: (sample) => gate.tell('vitals.sample', sample),
+  });
+  const reports = createReportService({
+    ask: options.rig?.saveTo ? fixedFolder(options.rig.saveTo) : askPath,
+    session: session.current,
+    html: () => reportOf(diagnosis.redacted()),
+    formatTime: (at) => new Date(at).toLocaleString(),
+    today: () => new Date(now()).toISOString().slice(0, 10),
+  });
+  const screens = createScreens(() => BrowserWindow.getAllWindows().map((window) => window.getTitle()));
+  const endWatch = createEndWatch(() => windows.get('host')?.webContents ?? null, log);
+
+  const gate = createIpcGate(
+    createHandlers({
+      info: createAppInfo(build, { platform, server: options.server, relayOnly: options.relayOnly, stopKey: stopKey.words }),
+      settings,
+      settingsChanged: () => gate.tell('settings.changed', settings.read()),
+      session,
+      diagnosis,
+      vitals,
+      reports,
+      screens,
+      openTechnician: () => openWindow('technician'),
+      closeHeard: () => guard?.heard(),
+      closeAnswer: (close) => guard?.answer(close),
+      linkClosed: () => endWatch.linkClosed(),
+    }),
+    log,
+  );
+  const indicator = createIndicator(folder, gate);
+
+  serveApp(join(folder, 'renderer'), options.server);
+  const isHost = (contents: Electron.WebContents | null) => contents !== null && contents === windows.get('host')?.webContents;
+  const mayShow = (contents: Electron.WebContents | null) => isHost(contents) && session.mayUse('screen');
+  hardenSession(mayShow);
+  screens.answerCapture(mayShow);
+
+  diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));
+  session.onChange((changed) => {
+    gate.tell('session.changed', changed);
+    stopKey.arm(isOn(changed));
+    endWatch.changed(changed);
+    if (!session.mayUse('findings')) vitals.stop();
+    if (options.rig?.indicator !== false) indicator.update(changed);
+  });
+
+  app.on('second-instance', (_event, argv) => {
+    const { prefill } = readLaunchOptions(argv, {}, false);
+    const window = prefill === null ? firstWindow() : openWindow('technician');
+    if (prefill !== null) gate.tell('link.prefill', { code: prefill });
+    window?.show();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (session.isOn()) {
+      // The other side is told before the window goes; then quit again.
+      event.preventDefault();
+      session.apply({ type: 'end', reason: 'window-closed' });
+      void endWatch.closed().then(() => app.quit());
+      return;
+    }
+    indicator.close();
+    diagnosis.close();
+    session.close();
+  });
+
+  if (options.role !== 'technician') openWindow('host');
+  if (options.role !== 'host') openWindow('technician');
+
+  function openWindow(role: 'host' | 'technician'): BrowserWindow {
+    const open = windows.get(role);
+    if (open && !open.isDestroyed()) {
+      open.show();
+      return open;
+    }
+    const bounds = options.rig?.bounds ?? (options.role === 'both' ? sideBySide(role) : { width: role === 'host' ? 1024 : 1280, height: role === 'host' ? 700 : 720 });
+    const window = openAppWindow(
+      { role, folder, bounds, show: options.rig?.hidden !== true, devTools: !app.isPackaged, dark: isDark(settings.read().theme) },
+      gate,
+    );
+    windows.set(role, window);
+    if (role === 'host') guard = guardHost(window);
+    window.on('closed', () => closed(role));
+    return window;
+  }
+
+  function guardHost(window: BrowserWindow): CloseGuard {
+    return guardClose(window, {
+      isOn: session.isOn,
+      ask: () => gate.tell('window.closeAsked', undefined),
+      end: () => {
+        session.apply({ type: 'end', reason: 'window-closed' });
+        return endWatch.closed();
+      },
+    });
+  }
+
+  function closed(role: 'host' | 'technician'): void {
+    windows.delete(role);
+    if (role !== 'host') return;
+    guard = null;
+    session.apply({ type: 'end', reason: 'window-closed' });
+    indicator.close();
+  }
+
+  function firstWindow(): BrowserWindow | undefined {
+    return windows.get('host') ?? windows.get('technician');
+  }
+
+  async function askPath(suggested: string): Promise<string | null> {
+    const owner = firstWindow();
+    const asked = { defaultPath: join(documentsFolder(), suggested) };
+    const answer = await (owner ? dialog.showSaveDialog(owner, asked) : dialog.showSaveDialog(asked));
+    return answer.canceled || !answer.filePath ? null : answer.filePath;
+  }
+}
+
+/** Both windows on one display: the host's on the left, the technician's on the right, shrunk to fit. */
+function sideBySide(role: 'host' | 'technician') {
+  const area = screen.getPrimaryDisplay().workArea;
+  const split = Math.min(1024, Math.round(area.width * 0.44));
+  const height = Math.min(area.height, 760);
+  return role === 'host'
+    ? { x: area.x, y: area.y, width: split, height }
+    : { x: area.x + split, y: area.y, width: Math.min(1280, area.width - split), height };
+}
+
+function isDark(theme: 'system' | 'light' | 'dark'): boolean {
+  return theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark';
+}
+
+function reportOf(snapshot: Parameters<typeof judge>[0]): string {
+  return reportHtml({ snapshot, judgement: judge(snapshot, { now: now() }), generatedAt: now() });
+}
