@@ -69,6 +69,8 @@ async function once(target, print, work, force = false) {
 }
 
 async function buildUnpacked(plan, config, dist) {
+  // installers of an earlier version would pass for this one's
+  rmSync(join(root, 'release'), { recursive: true, force: true });
   rmSync(dist, { recursive: true, force: true });
   // a folder is taken over as it is, so what belongs to development only is left out of the copy
   const left = new Set([

@@ -16,15 +16,22 @@ export const base = {
     'import/no-duplicates': 'error',
     'import/no-self-import': 'error',
     'import/no-unassigned-import': 'off', // styles and polyfills are imported for their effect
+    'import/no-named-as-default-member': 'off', // libraries such as fast-check are read best behind their name
     'react/react-in-jsx-scope': 'off', // the automatic JSX runtime
+    // the two below judge for the React Compiler, which is not used here
+    'react/set-state-in-effect': 'off',
+    'react/exhaustive-effect-dependencies': 'off',
     'react/no-danger': 'error',
     'react/rules-of-hooks': 'error',
     'react/exhaustive-deps': 'error',
     'react/button-has-type': 'error',
     'react/jsx-key': 'error',
+    'jsx-a11y/prefer-tag-over-role': 'off', // a styled progress bar or live region needs its own element
     'jsx-a11y/no-autofocus': 'off', // the one field of a screen takes the focus when the screen opens
     'unicorn/prefer-node-protocol': 'error',
     'unicorn/throw-new-error': 'error',
+    'unicorn/consistent-function-scoping': 'off', // a small function reads best beside its use
+    'unicorn/require-post-message-target-origin': 'off', // takes message ports for windows
     'unicorn/no-array-for-each': 'off',
     'unicorn/no-array-sort': 'off', // toSorted is missing in the Node 18 of the stand-in runtime
     'unicorn/no-array-reverse': 'off', // toReversed likewise

@@ -59,36 +59,37 @@ function namePaths(active) {
 
 function importPatterns(layer, depth, active) {
   const banned = active.filter((ban) => ban.imports).map((ban) => ({ group: ban.imports, message: ban.why }));
-  return [leavingPattern(layer, depth), ...packagePatterns(layer), ...banned, ...detours];
+  return [reachPattern(layer, depth), ...banned, ...detours];
 }
 
-/** A path that goes down before it goes up would slip past the pattern for leaving. */
+/** Paths that would slip past the patterns. */
 const detours = [
-  { regex: '^\\./.*\\.\\./|^\\./?\\.\\./|[^.]/\\.\\./', message: 'Write the shortest relative path.' },
+  { regex: '^\\./\\.\\./', message: 'Write the shortest relative path.' },
   { regex: '^/|^src-|^@/|^~', message: 'Our own files are imported by relative path.' },
 ];
 
-/** Everything above the layer's own folder is refused but for what the table allows. */
-function leavingPattern(layer, depth) {
+/**
+ * What a layer may reach, as one list in which the last match wins: packages first, then everything above the layer's
+ * own folder is refused, then what the table allows is taken out again. It must be one list, because a path that any
+ * list takes out is not looked at by the others.
+ */
+function reachPattern(layer, depth) {
   const here = posix.join(layer.folder.replace('*', 'x'), 'x/'.repeat(depth));
-  const allowed = layer.may.map((target) => {
+  const packages = layer.packages
+    ? ['**', '!./**', '!../**', ...layer.packages.map((name) => `!${name}`)]
+    : [];
+  const up = layer.rootOnly ? aboveRoot(layer) : [`${'../'.repeat(depth + 1)}**`];
+  const allowed = layer.may.flatMap((target) => {
     const path = posix.relative(here, target) || '.';
-    return /\.tsx?$/.test(target) ? `!${path}` : `!${path}/**`;
+    // down and up again would lead out of what is allowed
+    return /\.tsx?$/.test(target) ? [`!${path}`] : [`!${path}/**`, `${path}/**/../**`];
   });
-  const list = layer.may.map((target) => `${target}`).join(', ') || 'nothing else';
-  const up = layer.rootOnly ? siblingsOfRoot(layer) : [`${'../'.repeat(depth + 1)}**`];
-  return { group: [...up, ...allowed], message: `${layer.folder} may import from itself and from: ${list}.` };
+  const list = [...(layer.packages ?? []), ...layer.may].join(', ') || 'nothing else';
+  const message = `${layer.folder} may import from itself and from: ${list}.`;
+  return { group: [...packages, ...up, ...allowed, './**/../**'], message };
 }
 
 /** A root's own folder is full of layers: its `./` leads into them, so it is checked like everything else. */
-function siblingsOfRoot(layer) {
+function aboveRoot(layer) {
   return layer.may.includes(layer.folder) ? ['../**'] : ['../**', './*/**'];
-}
-
-function packagePatterns(layer) {
-  if (!Array.isArray(layer.packages)) return [];
-  const group = ['**', '!./**', '!../**', ...layer.packages.map((name) => `!${name}`)];
-  return [
-    { group, message: `${layer.folder} may import these packages only: ${layer.packages.join(', ')}.` },
-  ];
 }

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sandboxArgs } from '../../scripts/runtime.mjs';
+import {
+  asRoot,
+  buildPackage,
+  type PackagedApp,
+  photograph,
+  scratchFolder,
+  startPlainly,
+  waitForWindow,
+} from './packaged-app.ts';
+
+const NOBODY = 65_534;
+const apt = ['-o', 'DPkg::Lock::Timeout=180', '-y'];
+
+describe('the .deb', () => {
+  let app: PackagedApp;
+  let before: readonly string[];
+  beforeAll(async () => {
+    app = await buildPackage();
+    before = readdirSync('/opt');
+    asRoot('apt-get', [...apt, 'install', '--no-install-recommends', '--reinstall', app.deb]);
+  });
+  afterAll(() => {
+    asRoot('apt-get', [...apt, 'remove', app.name]);
+  });
+
+  test('puts a valid menu entry, icons and a command in place', () => {
+    const entry = `/usr/share/applications/${app.name}.desktop`;
+    expect(execFileSync('desktop-file-validate', [entry], { encoding: 'utf8' })).toBe('');
+    expect(existsSync(`/usr/share/icons/hicolor/256x256/apps/${app.name}.png`)).toBe(true);
+    expect(existsSync(`/usr/bin/${app.name}`)).toBe(true);
+  });
+
+  test('starts to its window', async () => {
+    const settings = scratchFolder();
+    const started = startPlainly(`/usr/bin/${app.name}`, [
+      ...sandboxArgs(),
+      `--user-data-dir=${settings.path}`,
+    ]);
+    try {
+      expect(waitForWindow('Alongside')).toContain('Alongside');
+      photograph('deb-window');
+    } finally {
+      await started.stop();
+      settings.remove();
+    }
+  });
+
+  test('starts for an ordinary user with the sandbox on', async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip('the test before this one already ran as an ordinary user');
+    const settings = scratchFolder();
+    chownSync(settings.path, NOBODY, NOBODY);
+    const user = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', 'env', `HOME=${settings.path}`];
+    const program = [`/usr/bin/${app.name}`, `--user-data-dir=${settings.path}/settings`];
+    const started = startPlainly('setpriv', [...user, ...program]);
+    try {
+      expect(waitForWindow('Alongside')).toContain('Alongside');
+    } finally {
+      await started.stop();
+      settings.remove();
+    }
+  });
+
+  test('is removed without a trace of its own', () => {
+    asRoot('apt-get', [...apt, 'remove', app.name]);
+    expect(existsSync(`/usr/bin/${app.name}`)).toBe(false);
+    expect(existsSync(`/usr/share/applications/${app.name}.desktop`)).toBe(false);
+    expect(readdirSync('/opt')).toEqual(before);
+  });
+});

@@ -1,0 +1,56 @@
+import { _electron as electron } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { launchEnv, sandboxArgs } from '../../scripts/runtime.mjs';
+import {
+  buildPackage,
+  type PackagedApp,
+  photograph,
+  scratchFolder,
+  shotPath,
+  startPlainly,
+  waitForWindow,
+} from './packaged-app.ts';
+
+describe('the unpacked app', () => {
+  let app: PackagedApp;
+  beforeAll(async () => {
+    app = await buildPackage();
+  });
+
+  test('shows its window', async () => {
+    const settings = scratchFolder();
+    const started = startPlainly(app.unpackedExe, [...sandboxArgs(), `--user-data-dir=${settings.path}`]);
+    try {
+      expect(waitForWindow('Alongside')).toContain('Alongside');
+      photograph('unpacked-window');
+    } finally {
+      await started.stop();
+      settings.remove();
+    }
+  });
+
+  // a release has the inspector switched off by fuse, so only a test build can be looked into
+  test('reaches its first screen, and a test build says that it is one', async ({ skip }) => {
+    if (!app.testBuild) skip('a release cannot be attached to');
+    const settings = scratchFolder();
+    const running = await electron.launch({
+      executablePath: app.unpackedExe,
+      args: [...sandboxArgs(), `--user-data-dir=${settings.path}`],
+      env: launchEnv(),
+      timeout: 30_000,
+    });
+    try {
+      const window = await running.firstWindow();
+      await window.locator('h1').first().waitFor({ timeout: 20_000 });
+      await window.screenshot({ path: shotPath('unpacked-first-screen') });
+      expect(await running.evaluate(({ app: main }) => main.isPackaged)).toBe(true);
+      await window
+        .getByText(/test build/i)
+        .first()
+        .waitFor({ timeout: 5000 });
+    } finally {
+      await running.close();
+      settings.remove();
+    }
+  });
+});
