@@ -1,0 +1,34 @@
+import { ruleIds, type RuleId } from './finding.ts';
+import type { Rule } from './rule.ts';
+import { batteryRules } from './rules/battery.ts';
+import { deviceRules } from './rules/devices.ts';
+import { diskRules } from './rules/disks.ts';
+import { memoryRules } from './rules/memory.ts';
+import { networkRules } from './rules/network.ts';
+import { printerRules } from './rules/printers.ts';
+import { processorRules } from './rules/processor.ts';
+import { screenRules } from './rules/screens.ts';
+import { systemRules } from './rules/system.ts';
+import { timeRules } from './rules/time.ts';
+import { volumeRules } from './rules/volumes.ts';
+import { wifiRules } from './rules/wifi.ts';
+
+const byId: ReadonlyMap<RuleId, Rule> = new Map(
+  [
+    ...volumeRules,
+    ...diskRules,
+    ...memoryRules,
+    ...processorRules,
+    ...batteryRules,
+    ...networkRules,
+    ...wifiRules,
+    ...timeRules,
+    ...systemRules,
+    ...printerRules,
+    ...screenRules,
+    ...deviceRules,
+  ].map((rule) => [rule.id, rule]),
+);
+
+/** Every rule, in the order of the catalogue. */
+export const allRules: readonly Rule[] = ruleIds.flatMap((id) => byId.get(id) ?? []);
