@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core';
+import { root } from '../../scripts/lib/paths.mjs';
+import { launchEnv, resolveRuntime, sandboxArgs } from '../../scripts/runtime.mjs';
+
+/** One running app of ours, in its own user folder. */
+export interface StagedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly role: 'host' | 'technician';
+  /** The indicator's page once it is open. */
+  indicator(): Promise<Page>;
+  close(): Promise<void>;
+  /** As if the machine had lost power. */
+  kill(): void;
+}
+
+export interface AppOptions {
+  readonly role: 'host' | 'technician';
+  readonly server: string;
+  readonly display?: string;
+  /** More of our own switches, e.g. `--rig-cooldown=0`. */
+  readonly switches?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** A packaged executable instead of the runtime and this folder. */
+  readonly executable?: string;
+}
+
+const LAUNCH_LIMIT_MS = 30_000;
+
+export async function launchApp(options: AppOptions): Promise<StagedApp> {
+  const folder = mkdtempSync(join(tmpdir(), `alongside-${options.role}-`));
+  const runtime = await resolveRuntime();
+  const app = await _electron.launch({
+    executablePath: options.executable ?? runtime.exe,
+    args: [
+      ...sandboxArgs(),
+      `--user-data-dir=${folder}`,
+      ...(options.executable ? [] : [root]),
+      `--role=${options.role}`,
+      `--server=${options.server}`,
+      `--rig-save=${folder}`,
+      ...(options.switches ?? []),
+    ],
+    env: { ...stringsOf(launchEnv()), ...(options.display ? { DISPLAY: options.display } : {}), ...options.env },
+    timeout: LAUNCH_LIMIT_MS,
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    role: options.role,
+    indicator: () => pageAt(app, 'indicator.html'),
+    async close() {
+      await app.close().catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    kill() {
+      app.process().kill('SIGKILL');
+    },
+  };
+}
+
+/** A real browser as the technician: the console that the server serves. */
+export interface StagedBrowser {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly role: 'technician';
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  readonly web: string;
+  readonly display?: string;
+  readonly headless?: boolean;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly args?: readonly string[];
+}
+
+export const CHROMIUM = process.env['ALONGSIDE_CHROMIUM'] ?? '/usr/bin/chromium';
+
+export async function launchBrowser(options: BrowserOptions): Promise<StagedBrowser> {
+  const size = options.size ?? { width: 1280, height: 720 };
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    headless: options.headless ?? true,
+    chromiumSandbox: sandboxArgs().length === 0,
+    env: { ...stringsOf(process.env), ...(options.display ? { DISPLAY: options.display } : {}) },
+    args: [
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-gpu',
+      `--window-size=${size.width},${size.height}`,
+      ...(options.args ?? []),
+    ],
+  });
+  const context = await browser.newContext({ viewport: size });
+  const page = await context.newPage();
+  await page.goto(options.web);
+  return { browser, page, role: 'technician', close: () => browser.close() };
+}
+
+async function pageAt(app: ElectronApplication, name: string): Promise<Page> {
+  const open = app.windows().find((page) => page.url().includes(name));
+  return open ?? app.waitForEvent('window', { predicate: (page) => page.url().includes(name), timeout: 10_000 });
+}
+
+function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
