@@ -32,6 +32,7 @@ export const base = {
     'unicorn/throw-new-error': 'error',
     'unicorn/consistent-function-scoping': 'off', // a small function reads best beside its use
     'unicorn/require-post-message-target-origin': 'off', // takes message ports for windows
+    'unicorn/no-useless-spread': 'off', // listeners are copied before the loop, because one may unsubscribe in it
     'unicorn/no-array-for-each': 'off',
     'unicorn/no-array-sort': 'off', // toSorted is missing in the Node 18 of the stand-in runtime
     'unicorn/no-array-reverse': 'off', // toReversed likewise
