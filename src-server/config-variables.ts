@@ -1,0 +1,56 @@
+/** A variable of the environment: its name, what it does, its default. `--help` and the decoder both read this table. */
+export interface Variable {
+  readonly name: string;
+  readonly text: string;
+  readonly fallback: string;
+}
+
+/** Every variable the server reads. Limits are those of docs/protocol.md, SG-10. */
+export const variables = {
+  host: v('ALONGSIDE_HOST', 'address to listen on', '127.0.0.1'),
+  port: v('ALONGSIDE_PORT', 'port to listen on; 0 takes any free one', '7480'),
+  behindTlsProxy: v('ALONGSIDE_BEHIND_TLS_PROXY', '1 when a proxy in front of the server ends TLS', '0'),
+  tlsCert: v('ALONGSIDE_TLS_CERT', 'PEM file with the certificate chain', ''),
+  tlsKey: v('ALONGSIDE_TLS_KEY', 'PEM file with the private key', ''),
+  webOrigins: v(
+    'ALONGSIDE_WEB_ORIGINS',
+    'origins whose pages may connect, as in https://help.example.org',
+    '',
+  ),
+  trustProxy: v('ALONGSIDE_TRUST_PROXY', 'number of proxies in front whose X-Forwarded-For is believed', '0'),
+  turnUrls: v('ALONGSIDE_TURN_URLS', 'TURN servers, as in turn:turn.example.org:3478?transport=udp', ''),
+  turnSecret: v('ALONGSIDE_TURN_SECRET', "coturn's static-auth-secret", ''),
+  turnTtl: v('ALONGSIDE_TURN_TTL', 'seconds a TURN credential is valid', '600'),
+  stunUrls: v('ALONGSIDE_STUN_URLS', 'STUN servers, as in stun:stun.example.org:3478', ''),
+  relayOnly: v('ALONGSIDE_RELAY_ONLY', '1 makes the web console use TURN only', '0'),
+  logLevel: v('ALONGSIDE_LOG_LEVEL', 'fatal, error, warn, info, debug or silent', 'info'),
+  webRoot: v('ALONGSIDE_WEB_ROOT', 'folder of the built web console', ''),
+  maxSockets: v('ALONGSIDE_MAX_SOCKETS', 'sockets in all', '2000'),
+  maxSocketsPerIp: v('ALONGSIDE_MAX_SOCKETS_PER_IP', 'sockets of one address', '20'),
+  connectsPerSecondPerIp: v('ALONGSIDE_CONNECTS_PER_SECOND', 'new sockets a second of one address', '10'),
+  joinsPerMinutePerIp: v('ALONGSIDE_JOINS_PER_MINUTE', 'tries to join a minute of one address', '20'),
+  joinsPerMinutePerSocket: v('ALONGSIDE_JOINS_PER_MINUTE_PER_SOCKET', 'the same of one socket', '5'),
+  maxRooms: v('ALONGSIDE_MAX_CODES', 'codes that wait for a technician at one time; at most 4000', '2000'),
+} as const satisfies Record<string, Variable>;
+
+function v(name: string, text: string, fallback: string): Variable {
+  return { name, text, fallback };
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const rows = Object.values(variables).map(
+    ({ name, text, fallback }) => `  ${name.padEnd(40)}${text}${fallback === '' ? '' : ` [${fallback}]`}`,
+  );
+  return [
+    'Alongside server: introduces two apps to each other and serves the web console.',
+    '',
+    'Usage: npm run server            everything is set by environment variables',
+    '',
+    ...rows,
+    '',
+    'Lists are separated by commas. Away from loopback the server needs TLS: either ALONGSIDE_TLS_CERT and',
+    'ALONGSIDE_TLS_KEY, or a proxy that ends TLS and ALONGSIDE_BEHIND_TLS_PROXY=1.',
+    'It writes JSON lines; the one with "msg":"listening" has the address in "url".',
+  ].join('\n');
+}

@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { err, ok, type Result } from '../src-shared/result.ts';
+import { variables } from './config-variables.ts';
+import { defaultRoomLimits, MAX_OCCUPANCY, ROOM_NUMBERS, type RoomLimits } from './domain/room-limits.ts';
+
+/** Limits on sockets; docs/protocol.md, SG-10. */
+export interface SocketLimits {
+  readonly maxSockets: number;
+  readonly maxSocketsPerIp: number;
+  readonly connectsPerSecondPerIp: number;
+  readonly joinsPerMinutePerIp: number;
+  readonly joinsPerMinutePerSocket: number;
+  readonly framesPerSecond: number;
+  readonly frameBurst: number;
+  readonly bytesPerSecond: number;
+  readonly sendQueueBytes: number;
+}
+
+/** Times in ms. Tests hand in shorter ones. */
+export interface Timing {
+  readonly pingMs: number;
+  readonly deadMs: number;
+  readonly firstFrameMs: number;
+  readonly sweepMs: number;
+  /** How long clients get to close by themselves when the server stops. */
+  readonly drainMs: number;
+}
+
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly behindTlsProxy: boolean;
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly webOrigins: readonly string[];
+  readonly trustProxyHops: number;
+  readonly turn?:
+    | { readonly urls: readonly string[]; readonly secret: string; readonly ttlS: number }
+    | undefined;
+  readonly stunUrls: readonly string[];
+  readonly relayOnly: boolean;
+  readonly logLevel: string;
+  readonly webRoot: string;
+  readonly version: string;
+  readonly sockets: SocketLimits;
+  readonly rooms: RoomLimits;
+  readonly timing: Timing;
+}
+
+const defaultTiming: Timing = {
+  pingMs: 20_000,
+  deadMs: 45_000,
+  firstFrameMs: 5_000,
+  sweepMs: 1_000,
+  drainMs: 1_000,
+};
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, 'is no origin');
+const iceUrls = (scheme: string) =>
+  list.pipe(z.array(z.string().regex(new RegExp(`^${scheme}s?:[^\\s/@]{1,280}$`))).max(6));
+
+const environmentSchema = z.object({
+  host: z.string().min(1).max(255),
+  port: whole(0, 65_535),
+  behindTlsProxy: flag,
+  tlsCert: z.string(),
+  tlsKey: z.string(),
+  webOrigins: list.pipe(z.array(origin).max(50)),
+  trustProxy: whole(0, 10),
+  turnUrls: iceUrls('turn'),
+  turnSecret: z.string(),
+  turnTtl: whole(60, 86_400),
+  stunUrls: iceUrls('stun'),
+  relayOnly: flag,
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
+  webRoot: z.string(),
+  maxSockets: whole(1, 1_000_000),
+  maxSocketsPerIp: whole(1, 1_000_000),
+  connectsPerSecondPerIp: whole(1, 1_000_000),
+  joinsPerMinutePerIp: whole(1, 1_000_000),
+  joinsPerMinutePerSocket: whole(1, 1_000_000),
+  maxRooms: whole(1, ROOM_NUMBERS * MAX_OCCUPANCY),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Decodes the environment, once. The error is a sentence for whoever starts the server. */
+export function decodeConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<ServerConfig, string> {
+  const raw = Object.fromEntries(
+    Object.entries(variables).map(([key, { name, fallback }]) => [key, env[name]?.trim() || fallback]),
+  );
+  const read = environmentSchema.safeParse(raw);
+  if (!read.success) return err(read.error.issues.map(explain).join('\n'));
+  const refusal = refuse(read.data);
+  return refusal === undefined ? ok(toConfig(read.data)) : err(refusal);
+}
+
+function explain(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
+  const found = Object.entries(variables).find(([key]) => key === issue.path[0]);
+  return `${found?.[1].name ?? 'environment'}: ${issue.message}`;
+}
+
+/** What the values rule out together. // SG-11 */
+function refuse(env: Environment): string | undefined {
+  const hasTls = env.tlsCert !== '' && env.tlsKey !== '';
+  if ((env.tlsCert === '') !== (env.tlsKey === ''))
+    return 'ALONGSIDE_TLS_CERT and ALONGSIDE_TLS_KEY are needed together.';
+  if (!isLoopback(env.host) && !hasTls && !env.behindTlsProxy) {
+    return [
+      `Refusing plain HTTP on ${env.host}: anybody on the way could change the web console.`,
+      'Do one of these:',
+      '  - set ALONGSIDE_TLS_CERT and ALONGSIDE_TLS_KEY to PEM files, or',
+      '  - put a proxy that ends TLS in front and set ALONGSIDE_BEHIND_TLS_PROXY=1, or',
+      '  - set ALONGSIDE_HOST=127.0.0.1 to serve this machine only.',
+    ].join('\n');
+  }
+  if (env.turnUrls.length > 0 !== (env.turnSecret !== ''))
+    return 'ALONGSIDE_TURN_URLS and ALONGSIDE_TURN_SECRET are needed together.';
+  const missing = [env.tlsCert, env.tlsKey].find((path) => path !== '' && !existsSync(path));
+  return missing === undefined ? undefined : 'A TLS file named in ALONGSIDE_TLS_CERT or _KEY does not exist.';
+}
+
+/** Whether an address can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+}
+
+function toConfig(env: Environment): ServerConfig {
+  const {
+    maxSockets,
+    maxSocketsPerIp,
+    connectsPerSecondPerIp,
+    joinsPerMinutePerIp,
+    joinsPerMinutePerSocket,
+  } = env;
+  return {
+    host: env.host,
+    port: env.port,
+    behindTlsProxy: env.behindTlsProxy,
+    tls: env.tlsCert === '' ? undefined : { cert: env.tlsCert, key: env.tlsKey },
+    webOrigins: env.webOrigins,
+    trustProxyHops: env.trustProxy,
+    turn:
+      env.turnSecret === '' ? undefined : { urls: env.turnUrls, secret: env.turnSecret, ttlS: env.turnTtl },
+    stunUrls: env.stunUrls,
+    relayOnly: env.relayOnly,
+    logLevel: env.logLevel,
+    webRoot: env.webRoot === '' ? fileURLToPath(new URL('../out/renderer', import.meta.url)) : env.webRoot,
+    version: packageVersion(),
+    sockets: {
+      maxSockets,
+      maxSocketsPerIp,
+      connectsPerSecondPerIp,
+      joinsPerMinutePerIp,
+      joinsPerMinutePerSocket,
+      framesPerSecond: 30,
+      frameBurst: 60,
+      bytesPerSecond: 262_144,
+      sendQueueBytes: 1_048_576,
+    },
+    rooms: { ...defaultRoomLimits, maxCodes: env.maxRooms },
+    timing: defaultTiming,
+  };
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
+import type { ServerConfig } from './config.ts';
+import { createRooms } from './domain/rooms.ts';
+import { createBareServer } from './http/http-server.ts';
+import { addRoutes } from './http/routes.ts';
+import { createLog, type ServerLog } from './server-log.ts';
+import { ownOrigins, serverUrl } from './ws/origins.ts';
+import { createSignalServer } from './ws/signal-server.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** For tests and the health of a node: what is held in memory. */
+  counts(): { readonly sockets: number; readonly rooms: number; readonly codes: number };
+  /** Tells clients, closes, and answers when all is closed; within two seconds. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together and listens. Throws when the address is taken. */
+export async function createServer(
+  config: ServerConfig,
+  log: ServerLog = createLog(config.logLevel),
+): Promise<RunningServer> {
+  let port = config.port;
+  const rooms = createRooms({ limits: config.rooms, randomBelow: (end) => randomInt(end) });
+  const webOrigins = () => new Set([...ownOrigins(config, port), ...config.webOrigins]);
+  const signal = createSignalServer({ config, rooms, log, webOrigins });
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    serverFactory: (handler) => createBareServer(config, handler),
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }), // its lines hold URLs // SG-13
+    bodyLimit: 16_384,
+    forceCloseConnections: true,
+  });
+  await addRoutes(app, config, () => [...webOrigins()].filter(isNamed).map(toSocketOrigin));
+  app.server.on('upgrade', signal.upgrade);
+  try {
+    await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'http ready' });
+  } catch (error) {
+    await signal.stop(); // its timers would keep the process alive
+    throw error;
+  }
+  const address = app.server.address();
+  if (address !== null && typeof address === 'object') port = address.port;
+  const url = serverUrl(config, port);
+  log.info({ url, version: config.version }, 'listening');
+  return {
+    url,
+    port,
+    counts: () => ({
+      sockets: signal.connections(),
+      rooms: rooms.counts().rooms,
+      codes: rooms.counts().codes,
+    }),
+    async close() {
+      await signal.stop();
+      await app.close();
+      log.info('stopped');
+    },
+  };
+}
+
+function toSocketOrigin(origin: string): string {
+  return origin.replace(/^http/, 'ws');
+}
+
+/** Content security policies have no IPv6 addresses; `'self'` covers a page that came from one. */
+function isNamed(origin: string): boolean {
+  return !origin.includes('[');
+}

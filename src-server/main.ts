@@ -1,0 +1,44 @@
+import { helpText } from './config-variables.ts';
+import { decodeConfig, type ServerConfig } from './config.ts';
+import { createServer } from './create-server.ts';
+
+export { createServer, type RunningServer } from './create-server.ts';
+export { decodeConfig, type ServerConfig } from './config.ts';
+
+/** A stop that takes longer than this is forced, in ms. */
+const STOP_WITHIN_MS = 2_500;
+
+if (import.meta.main) await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help') || args.includes('-h')) return void process.stdout.write(`${helpText()}\n`);
+  const config = decodeConfig(process.env);
+  if (!config.ok) return leave(config.error);
+  await run(config.value);
+}
+
+async function run(config: ServerConfig): Promise<void> {
+  const server = await createServer(config).catch((error: unknown) => leave(whyNot(error, config)));
+  if (server === undefined) return;
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    void server.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** Exit code 2: started the wrong way; the text says what to do. */
+function leave(text: string): undefined {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 2;
+}
+
+function whyNot(error: unknown, config: ServerConfig): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${config.port} is taken. Set ALONGSIDE_PORT to another one, or to 0 for any.`;
+  if (code === 'EACCES')
+    return `Port ${config.port} needs more rights. Set ALONGSIDE_PORT to one above 1023.`;
+  return `The server could not start: ${error instanceof Error ? error.message : String(error)}`;
+}
