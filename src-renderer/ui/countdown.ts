@@ -10,7 +10,7 @@ export function useTimeLeft(until: number | null): number {
     if (!running) return undefined;
     const timer = setInterval(() => setNow(Date.now()), 250);
     return () => clearInterval(timer);
-  }, [running, until]);
+  }, [running]);
   return until === null ? 0 : Math.max(0, until - now);
 }
 

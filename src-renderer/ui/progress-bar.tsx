@@ -14,27 +14,18 @@ interface ProgressBarProps {
 /** How far something has come, or how much time is left. */
 export function ProgressBar({ share, label, valueText, tone = 'accent', size = 'plain' }: ProgressBarProps) {
   const percent = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
-  const fill = <span style={{ width: `${percent}%` }} />;
-  if (label === undefined) {
-    return (
-      <span className="ui-progress" data-tone={tone} data-size={size} aria-hidden="true">
-        {fill}
-      </span>
-    );
-  }
   return (
-    <span
-      className="ui-progress"
-      data-tone={tone}
-      data-size={size}
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(percent)}
-      aria-valuetext={valueText}
-    >
-      {fill}
+    <span className="ui-progress" data-tone={tone} data-size={size}>
+      <span style={{ width: `${percent}%` }} />
+      {label === undefined ? null : (
+        <progress
+          className="visually-hidden"
+          max={100}
+          value={Math.round(percent)}
+          aria-label={label}
+          aria-valuetext={valueText}
+        />
+      )}
     </span>
   );
 }

@@ -32,7 +32,7 @@ export function ToastArea({
   return (
     <ToastContext.Provider value={show}>
       {children}
-      <div className={`ui-toasts ${className ?? ''}`} role="status" aria-live="polite">
+      <div className={`ui-toasts ${className ?? ''}`} aria-live="polite">
         {lines.map((line) => (
           <Toast key={line.id} line={line} onDone={drop} />
         ))}

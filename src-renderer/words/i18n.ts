@@ -1,9 +1,10 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { en, type Catalogue } from './en.ts';
 
-/** The words of every screen. Resources are part of the bundle, so this is done before anything is drawn. */
-void i18next.use(initReactI18next).init({
+/** The words of every screen. Resources are part of the bundle, so they are there before anything is drawn. */
+export const words = createInstance();
+void words.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
   resources: { en },
@@ -13,8 +14,6 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false }, // React escapes what it draws
   returnNull: false,
 });
-
-export const words = i18next;
 
 /** `t` for one part of the catalogue, with its keys checked by the compiler. */
 export function useWords<Part extends keyof Catalogue>(part: Part) {
