@@ -1,0 +1,88 @@
+import type { PreviewRow } from '../bridge/contract.ts';
+import { fieldsByPath, type Field, type FieldLookup } from '../diagnostics/fields.ts';
+import { MAX_TEXT } from '../diagnostics/field-types.ts';
+import { areasSchema, type Snapshot } from '../diagnostics/snapshot.ts';
+import { cut, hideValue, type HidingTools } from './hide-value.ts';
+import { learnSnapshot } from './learn-snapshot.ts';
+import type { Identity } from './learnt-secrets.ts';
+import { PreviewRows } from './preview-rows.ts';
+import { createPseudonyms } from './pseudonym.ts';
+import type { Redacted } from './redacted.ts';
+import { createScrubber } from './scrub-text.ts';
+import { mapData, type Leaf } from './visit-leaves.ts';
+
+export interface RedactOptions {
+  /** 32 random bytes, new for each session, never sent: without it pseudonyms link nothing. */
+  readonly key: Uint8Array;
+  readonly identity: Identity;
+  /** Paths of fields that the person leaves out. */
+  readonly withheld: ReadonlySet<string>;
+  /** The allow-list; only tests pass another. */
+  readonly lookup?: FieldLookup;
+}
+
+export interface RedactedSnapshot {
+  readonly snapshot: Redacted<Snapshot>;
+  readonly rows: readonly PreviewRow[];
+  /** How many rows are not sent as they stand here. */
+  readonly hidden: number;
+}
+
+/**
+ * The only way from a raw snapshot to one that may leave the main process. Pass (a) goes by each field's kind,
+ * pass (b) goes through every free text with what (a) learnt. A leaf without an entry in the allow-list is not sent.
+ */
+export function redactSnapshot(raw: Snapshot, options: RedactOptions): RedactedSnapshot {
+  const lookup = options.lookup ?? fieldsByPath;
+  const pseudonyms = createPseudonyms(options.key);
+  const { secrets, models } = learnSnapshot(raw, options.identity, lookup);
+  const tools: HidingTools = { pseudonyms, models, scrub: createScrubber(secrets, pseudonyms) };
+  const preview = new PreviewRows();
+  const change = (field: Field | undefined, value: Leaf): Leaf => {
+    const sent = field && !options.withheld.has(field.path) ? hideLeaf(field, value, tools) : null;
+    if (field) preview.add(field, value, sent);
+    return sent;
+  };
+  const areas = Object.fromEntries(
+    Object.entries(raw.areas).map(([area, result]) => [
+      area,
+      hideResult(area, result, lookup, tools, change),
+    ]),
+  );
+  const rows = preview.rows(options.withheld);
+  return {
+    snapshot: mark({
+      ...raw,
+      withheld: [...new Set([...raw.withheld, ...options.withheld])]
+        .filter((path) => lookup.has(path))
+        .sort(),
+      areas: areasSchema.parse(areas),
+    }),
+    rows,
+    hidden: rows.filter((row) => row.hidden).length,
+  };
+}
+
+type AnyResult = Snapshot['areas'][keyof Snapshot['areas']];
+
+function hideResult(
+  area: string,
+  result: AnyResult,
+  lookup: FieldLookup,
+  { scrub }: HidingTools,
+  change: (field: Field | undefined, value: Leaf) => Leaf,
+): unknown {
+  if (result === undefined) return undefined;
+  const source = cut(scrub(result.source), 200);
+  if (result.status === 'ok') return { ...result, source, data: mapData(result.data, area, lookup, change) };
+  return { ...result, source, reason: cut(scrub(result.reason), MAX_TEXT) };
+}
+
+function hideLeaf(field: Field, value: Leaf, tools: HidingTools): Leaf {
+  return typeof value === 'string' ? hideValue(field.kind, value, tools) : value;
+}
+
+/** The one place where the mark is put on. */
+function mark(snapshot: Snapshot): Redacted<Snapshot> {
+  return snapshot as Redacted<Snapshot>;
+}

@@ -1,0 +1,138 @@
+import { isCommonName } from './common-words.ts';
+import { hideAddress, isAddressShape } from './hide-address.ts';
+import type { Secret } from './learnt-secrets.ts';
+import { pseudonymPattern, type Pseudonyms } from './pseudonym.ts';
+import { mayBeDisguised, secretPattern } from './secret-pattern.ts';
+
+export type Scrubber = (text: string) => string;
+
+/** A stretch of text; once replaced it is not looked at again, so a pseudonym is never taken for a secret. */
+interface Piece {
+  readonly text: string;
+  readonly done: boolean;
+}
+
+interface Step {
+  readonly pattern: RegExp;
+  /** The text to put there, or null to leave the match as it is and look on. */
+  readonly replace: (match: RegExpMatchArray) => string | null;
+}
+
+const HIDDEN = '[hidden]';
+const separator = String.raw`(?:[\\/]|%(?:25)*2f|%(?:25)*5c)`;
+const folder = String.raw`(?:(?!%(?:25)*2f|%(?:25)*5c)[^\\/:*?"<>|\s])+`;
+
+/** Pass (b): hides in free text what pass (a) learnt, then whatever looks personal by its form. */
+export function createScrubber(secrets: readonly Secret[], pseudonyms: Pseudonyms): Scrubber {
+  const plain = learntStep(secrets, pseudonyms, false);
+  const disguised = learntStep(secrets, pseudonyms, true);
+  const first = [keepStep, ...tokenSteps, mailStep(pseudonyms), ...addressSteps];
+  const last = patternSteps(pseudonyms);
+  return (text) => {
+    if (text.length < 2) return text;
+    const composed = text.normalize('NFC');
+    const learnt = mayBeDisguised(composed) ? disguised() : plain();
+    const steps = learnt ? [...first, learnt, ...last] : [...first, ...last];
+    const pieces = steps.reduce(applyStep, [{ text: composed, done: false }]);
+    return pieces.map((piece) => piece.text).join('');
+  };
+}
+
+function applyStep(pieces: readonly Piece[], step: Step): Piece[] {
+  return pieces.flatMap((piece) => (piece.done ? [piece] : split(piece.text, step)));
+}
+
+function split(text: string, { pattern, replace }: Step): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    const replacement = match[0] === '' ? null : replace(match);
+    if (replacement === null) continue;
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index), done: false });
+    pieces.push({ text: replacement, done: true });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), done: false });
+  return pieces;
+}
+
+const keepStep: Step = { pattern: new RegExp(pseudonymPattern, 'g'), replace: (match) => match[0] };
+
+const tokenSteps: readonly Step[] = [
+  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY.*?(?:-----END [A-Z ]*-----|$)/gis, replace: () => HIDDEN },
+  { pattern: /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, replace: (match) => `${match[1]} ${HIDDEN}` },
+  {
+    pattern:
+      /(pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|credentials?)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&;,]+)/gi,
+    replace: (match) => `${match[1]}${match[2]}${HIDDEN}`,
+  },
+  { pattern: /\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g, replace: () => HIDDEN },
+  {
+    pattern: /\b(?:gh[opsu]_|github_pat_|glpat-|xox[abprs]-|sk-|AKIA|AIza)[\w-]{12,}/g,
+    replace: () => HIDDEN,
+  },
+  { pattern: /(\/\/)[^\s/@:]+:[^\s/@]+(?=@)/g, replace: (match) => `${match[1]}${HIDDEN}` },
+];
+
+/** Before the learnt values: a MAC inside an IPv6 address must not save the rest of it. */
+const addressSteps: readonly Step[] = [
+  {
+    pattern:
+      /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]+)?(?![\p{L}\p{N}:])/giu,
+    replace: (match) => (isAddressShape(match[0]) ? match[0] : hideAddress(match[0])),
+  },
+  { pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g, replace: (match) => hideAddress(match[0]) },
+];
+
+function mailStep(pseudonyms: Pseudonyms): Step {
+  return {
+    pattern: /[\p{L}\p{N}._%+-]{1,64}(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu,
+    replace: (match) => pseudonyms('mail', match[0]),
+  };
+}
+
+/** All learnt values in one pattern, made when first needed; each has a group of its own. */
+function learntStep(
+  secrets: readonly Secret[],
+  pseudonyms: Pseudonyms,
+  disguised: boolean,
+): () => Step | null {
+  let step: Step | null = null;
+  return () => {
+    if (secrets.length === 0) return null;
+    step ??= {
+      pattern: new RegExp(
+        secrets.map(({ value }) => `(${secretPattern(value, disguised)})`).join('|'),
+        'giu',
+      ),
+      replace: (match) => {
+        const secret = secrets[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+        if (!secret) return null;
+        return secret.kind === 'ip' ? hideAddress(secret.value) : pseudonyms(secret.kind, secret.value);
+      },
+    };
+    return step;
+  };
+}
+
+function patternSteps(pseudonyms: Pseudonyms): readonly Step[] {
+  return [
+    { pattern: /S-1-5-21(?:-\d+){3,4}/gi, replace: (match) => pseudonyms('sid', match[0]) },
+    {
+      pattern: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi,
+      replace: (match) => pseudonyms('uuid', match[0]),
+    },
+    {
+      pattern:
+        /(?<![0-9a-f])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f]|[:-][0-9a-f])|(?<![0-9a-f.])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-f])/gi,
+      replace: (match) => pseudonyms('mac', match[0]),
+    },
+    {
+      pattern: new RegExp(
+        `(${separator}(?:home|users)${separator}+)(${folder}(?: ${folder}){0,3}(?=${separator})|${folder})`,
+        'gi',
+      ),
+      replace: ([, lead = '', name = '']) => (isCommonName(name) ? null : lead + pseudonyms('user', name)),
+    },
+  ];
+}
