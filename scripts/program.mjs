@@ -18,6 +18,7 @@ const programs = {
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
   const { file, needs } = programs[name];
-  await setUp(needs);
+  const onlyHelp = args.some((word) => word === '--help' || word === '-h');
+  await setUp(onlyHelp ? {} : needs);
   return runNode([file, ...args]);
 });

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDisplay } from './lib/display.mjs';
-import { childEnv, pinnedNode, root } from './lib/paths.mjs';
+import { childEnv, localCache, pinnedNode, root } from './lib/paths.mjs';
 import { choosePort, waitForPort } from './lib/ports.mjs';
 import { main, say } from './lib/progress.mjs';
 import { exitCode, runNode } from './lib/run.mjs';
@@ -16,7 +17,7 @@ const HOST = '127.0.0.1';
 await main(async () => {
   if (!hasDisplay()) return demoInstead();
   const runtime = await setUp({ system: ['app'], runtime: true, build: true });
-  const port = await choosePort(PREFERRED_PORT, HOST);
+  const port = await choosePort(Number(process.env.ALONGSIDE_PORT) || PREFERRED_PORT, HOST);
   const server = startServer(port);
   // from here on, whatever ends first takes the other with it
   const app = await waitForPort(port, HOST, server).then(
@@ -31,13 +32,18 @@ await main(async () => {
   return untilFirstEnds(app, server);
 });
 
+/** The server's log goes to a file: the terminal is for people. */
 function startServer(port) {
-  const env = childEnv({ HOST, PORT: String(port) });
-  return spawn(pinnedNode, [join('src-server', 'main.ts')], {
+  mkdirSync(localCache, { recursive: true });
+  const log = openSync(join(localCache, 'server.log'), 'w');
+  const env = childEnv({ ALONGSIDE_HOST: HOST, ALONGSIDE_PORT: String(port) });
+  const server = spawn(pinnedNode, [join('src-server', 'main.ts')], {
     cwd: root,
     env,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log, 'inherit'],
   });
+  closeSync(log);
+  return server;
 }
 
 function startApp(runtime, port) {

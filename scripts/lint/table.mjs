@@ -101,6 +101,9 @@ const main = { bans: ['electron', 'ipcMain', 'ipcRenderer', 'peer', 'platform', 
 const renderer = { bans: ['electron', 'peer', 'node'] };
 const server = { bans: ['electron', 'peer', 'childProcess', 'react'] };
 
+/** What the composition root hands to the edges: decoded settings and the log. */
+const serverRoots = ['src-server/config.ts', 'src-server/config-variables.ts', 'src-server/server-log.ts'];
+
 export const layers = [
   {
     folder: shared,
@@ -174,8 +177,8 @@ export const layers = [
 
   { folder: 'src-server', rootOnly: true, may: ['src-server', shared], ...server },
   { folder: 'src-server/domain', may: [shared], ...server, adds: ['sockets', 'clock'] },
-  { folder: 'src-server/http', may: ['src-server/domain', 'src-server/config.ts', shared], ...server },
-  { folder: 'src-server/ws', may: ['src-server/domain', 'src-server/config.ts', shared], ...server },
+  { folder: 'src-server/http', may: ['src-server/domain', ...serverRoots, shared], ...server },
+  { folder: 'src-server/ws', may: ['src-server/domain', ...serverRoots, shared], ...server },
   { folder: 'src-server/storage', may: ['src-server/domain', shared], ...server },
   { folder: 'src-server/rendezvous', may: ['src-server/domain', shared], ...server },
   { folder: 'src-server/connectors', may: ['src-server/domain', shared], ...server },
