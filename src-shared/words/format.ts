@@ -46,11 +46,9 @@ export function roundSize(bytes: number): string {
 /** "14.1 of 237 GB": one unit for both unless the part would vanish in it. */
 export function sizeOf(part: number, whole: number): string {
   const unit = unitOf(whole);
-  const partUnit = unitOf(part);
   const same = inUnit(part, unit);
-  return part > 0 && Number(same) < 0.1
-    ? `${inUnit(part, partUnit)} ${partUnit} of ${size(whole)}`
-    : `${same} of ${size(whole)}`;
+  // "0.1 of 1 TB" says little: 99 GB does
+  return part > 0 && Number(same) < 0.5 ? `${size(part)} of ${size(whole)}` : `${same} of ${size(whole)}`;
 }
 
 /** "94.1 %" for the desk. */

@@ -82,11 +82,15 @@ function judgeFull(room: Room, look: Look): RuleResult {
 
 function judgeInodes(volume: Volume, look: Look): RuleResult {
   const { inodesTotal, inodesUsed } = volume;
-  if (!inodesTotal || inodesUsed === null)
-    return look.notRelevant('this kind of disk has no limit on small files');
+  if (inodesUsed === null || !inodesTotal) {
+    return look.missing('the number of files is not known', 'volumes.volumes.*.inodesUsed');
+  }
   const used = (inodesUsed / inodesTotal) * 100;
-  const text = `${volume.mount ?? 'one disk'}: ${percent(used)} of ${inodesTotal} inodes used`;
-  return look.byNumber(used, text, { volume: volume.mount ?? 'one disk', used: rounded(used, 1) });
+  const name = volume.mount ?? 'one disk';
+  return look.byNumber(used, `${name}: ${percent(used)} of ${inodesTotal} inodes used`, {
+    volume: name,
+    used: rounded(used, 1),
+  });
 }
 
 function inodeResult(volumes: readonly Volume[], look: Look): RuleResult {

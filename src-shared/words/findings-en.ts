@@ -1,0 +1,16 @@
+import type { RuleId } from '../findings/finding.ts';
+import { deviceWords } from './findings-en/devices.ts';
+import { memoryAndProcessorWords } from './findings-en/memory-and-processor.ts';
+import { networkAndTimeWords } from './findings-en/network-and-time.ts';
+import { storageWords } from './findings-en/storage.ts';
+import { systemWords } from './findings-en/system.ts';
+import type { RuleWords } from './rule-words.ts';
+
+/** Every rule's words in English. The type asks for each rule, so a rule without words does not compile. */
+export const findingsEn: Readonly<Record<RuleId, RuleWords>> = {
+  ...storageWords,
+  ...memoryAndProcessorWords,
+  ...networkAndTimeWords,
+  ...systemWords,
+  ...deviceWords,
+};

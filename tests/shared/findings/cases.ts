@@ -1,0 +1,15 @@
+import type { Case } from './case.ts';
+import { memoryAndProcessorCases } from './cases/memory-and-processor.ts';
+import { networkAndTimeCases } from './cases/network-and-time.ts';
+import { storageCases } from './cases/storage.ts';
+import { systemAndDeviceCases } from './cases/system-and-devices.ts';
+
+export type { Case, Expected } from './case.ts';
+
+/** Every rule at, under and over each limit, and without data. */
+export const cases: readonly Case[] = [
+  ...storageCases,
+  ...memoryAndProcessorCases,
+  ...networkAndTimeCases,
+  ...systemAndDeviceCases,
+];

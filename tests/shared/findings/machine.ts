@@ -1,0 +1,265 @@
+import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
+import type { AreaId } from '../../../src-shared/diagnostics/area.ts';
+import type { Platform, Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 10, 46, 21);
+export const GIB = 1024 ** 3;
+export const DAY_S = 86_400;
+
+type Areas = { [A in AreaId]: AreaDataOf[A] };
+
+export const volume = {
+  mount: '/',
+  label: null,
+  fsType: 'ext4',
+  role: 'system',
+  local: true,
+  writable: true,
+  totalBytes: 237 * GIB,
+  usedBytes: 100 * GIB,
+  availableBytes: 137 * GIB,
+  inodesTotal: 1000,
+  inodesUsed: 100,
+} as const satisfies AreaDataOf['volumes']['volumes'][number];
+
+export const disk = {
+  device: 'sda',
+  vendor: 'Samsung',
+  model: 'SSD 870',
+  serial: 'sn-1',
+  firmware: '1',
+  type: 'ssd',
+  bus: 'SATA',
+  sizeBytes: 256e9,
+  removable: false,
+  system: true,
+  health: 'ok',
+  temperatureC: 35,
+  powerOnHours: 900,
+  reallocatedSectors: 0,
+  reportedUncorrectable: 0,
+  commandTimeouts: 0,
+  pendingSectors: 0,
+  offlineUncorrectable: 0,
+  nvmeCriticalWarning: null,
+  nvmePercentageUsed: null,
+  nvmeSparePercent: null,
+  nvmeSpareThresholdPercent: null,
+} as const satisfies AreaDataOf['disks']['disks'][number];
+
+export const nvme = {
+  ...disk,
+  device: 'nvme0n1',
+  model: 'SSD 980',
+  type: 'nvme',
+  bus: 'NVMe',
+  system: false,
+  reallocatedSectors: null,
+  reportedUncorrectable: null,
+  commandTimeouts: null,
+  pendingSectors: null,
+  offlineUncorrectable: null,
+  nvmeCriticalWarning: 0,
+  nvmePercentageUsed: 3,
+  nvmeSparePercent: 100,
+  nvmeSpareThresholdPercent: 10,
+} as const satisfies AreaDataOf['disks']['disks'][number];
+
+export const cable = {
+  name: 'eth0',
+  kind: 'wired',
+  up: true,
+  mac: 'mac-1',
+  isDefault: true,
+  speedMbit: 1000,
+  maxSpeedMbit: 1000,
+  fullDuplex: true,
+  mtu: 1500,
+  errors: 0,
+  drops: 0,
+  addresses: [{ family: 'ipv4', address: '192.168.1.5', prefixLength: 24, scope: 'private' }],
+} satisfies AreaDataOf['network']['interfaces'][number];
+
+export const wifi = {
+  interface: 'wlan0',
+  ssid: 'wifi-1',
+  bssid: 'mac-2',
+  signalDbm: -50,
+  qualityPercent: 90,
+  frequencyMhz: 5180,
+  channel: 36,
+  security: 'WPA2',
+  rateMbit: 600,
+} as const satisfies AreaDataOf['wifi']['connections'][number];
+
+export const battery = {
+  percent: 80,
+  state: 'charging',
+  designedCapacity: 50_000,
+  fullCapacity: 48_000,
+  cycleCount: 120,
+  remainingSeconds: null,
+  manufacturer: 'A',
+  model: 'B',
+  serial: 'sn-2',
+} as const satisfies AreaDataOf['battery']['batteries'][number];
+
+export const printer = {
+  name: 'Office printer',
+  model: 'HL-L2375DW',
+  isDefault: true,
+  status: 'idle',
+  jobs: 0,
+  oldestJobSeconds: null,
+} as const satisfies AreaDataOf['printers']['printers'][number];
+
+export const display = {
+  model: 'U2720Q',
+  vendor: 'Dell',
+  serial: 'sn-3',
+  connection: 'DP',
+  main: true,
+  internal: false,
+  widthPx: 3840,
+  heightPx: 2160,
+  nativeWidthPx: 3840,
+  nativeHeightPx: 2160,
+  refreshHz: 60,
+  scalePercent: 150,
+} as const satisfies AreaDataOf['displays']['displays'][number];
+
+export const program = {
+  name: 'chrome',
+  count: 23,
+  corePercent: 10,
+  cpuPercent: 2,
+  memoryPercent: 20,
+  memoryBytes: 2 * GIB,
+  runningSeconds: 900,
+} as const satisfies AreaDataOf['processes']['top'][number];
+
+export const speaker = { name: 'Speaker', manufacturer: 'A', output: true, input: true, isDefault: true };
+
+/** A real, healthy computer on which no rule fires. */
+export const healthyAreas: Areas = {
+  system: {
+    manufacturer: 'HP',
+    model: 'ProBook 450',
+    serial: 'sn-4',
+    uuid: 'id-1',
+    chassis: 'Notebook',
+    virtual: false,
+    virtualKind: null,
+    boardManufacturer: 'HP',
+    boardModel: '8765',
+    biosVendor: 'HP',
+    biosVersion: 'T01',
+    biosDate: '2024-02-01',
+  },
+  os: {
+    name: 'Debian GNU/Linux',
+    id: 'debian',
+    version: '13',
+    codename: 'trixie',
+    build: null,
+    kernel: '6.12',
+    arch: 'x64',
+    hostName: 'host-1',
+    userName: 'person-1',
+    domain: null,
+    sessionType: 'x11',
+    desktop: 'GNOME',
+    restartRequired: false,
+    filesOpen: 5000,
+    filesMax: 100_000,
+  },
+  uptime: { seconds: 2 * DAY_S },
+  time: {
+    zoneOffsetMinutes: 60,
+    synchronised: true,
+    serviceActive: true,
+    offsetMs: 120,
+    appBuiltAt: Date.UTC(2026, 10, 22),
+  },
+  cpu: {
+    manufacturer: 'Intel',
+    brand: 'i5-1135G7',
+    cores: 8,
+    physicalCores: 4,
+    speedGhz: 2.4,
+    maxSpeedGhz: 4.2,
+    temperatureC: 50,
+    temperatureCriticalC: 100,
+    throttleCount: 0,
+  },
+  load: {
+    cpuPercent: 12,
+    sampleMs: 600_000,
+    load1: 0.5,
+    load5: 0.5,
+    load15: 0.5,
+    cores: 8,
+    ioWaitPercent: 1,
+    stealPercent: 0,
+  },
+  memory: {
+    totalBytes: 16 * GIB,
+    availableBytes: 9 * GIB,
+    usedBytes: 7 * GIB,
+    swapTotalBytes: 4 * GIB,
+    swapUsedBytes: GIB,
+    pressure: 'normal',
+  },
+  volumes: { volumes: [volume] },
+  disks: { disks: [disk, nvme] },
+  graphics: {
+    controllers: [
+      {
+        vendor: 'Intel',
+        model: 'Iris Xe',
+        driver: 'i915',
+        driverVersion: '1',
+        driverDate: null,
+        memoryBytes: null,
+        temperatureC: 50,
+      },
+    ],
+    softwareRendering: false,
+  },
+  displays: { displays: [display] },
+  network: { interfaces: [cable], dnsServers: [{ address: '192.168.1.1' }], proxySet: false },
+  route: { hasDefault: true, interface: 'eth0', gateway: '192.168.1.1', gateway6: null },
+  wifi: { connections: [wifi] },
+  battery: { onMains: true, batteries: [battery] },
+  processes: { total: 212, sampleMs: 1000, top: [program], remoteTools: [] },
+  printers: { serviceRunning: true, printers: [printer] },
+  usb: { devices: [{ name: 'Keyboard', vendor: 'A', kind: 'Keyboard', serial: null, problemCode: 0 }] },
+  audio: { serviceRunning: true, devices: [speaker] },
+};
+
+export type AreasPatch = { readonly [A in AreaId]?: Partial<Areas[A]> };
+
+/** The healthy computer with some areas changed. */
+export function machine(patch: AreasPatch = {}, platform: Platform = 'linux'): Snapshot {
+  const areas = Object.fromEntries(
+    Object.entries(healthyAreas).map(([area, data]) => [
+      area,
+      {
+        status: 'ok',
+        data: { ...data, ...patch[area as AreaId] },
+        ms: 12,
+        at: NOW - 500,
+        source: `test ${area}`,
+      },
+    ]),
+  ) as Snapshot['areas'];
+  return {
+    schema: 1,
+    takenAt: NOW - 1000,
+    tookMs: 900,
+    app: { version: '0.1.0', runtime: 'test' },
+    platform,
+    withheld: [],
+    areas,
+  };
+}
