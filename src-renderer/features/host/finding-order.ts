@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import type { Finding } from '../../../src-shared/findings/finding.ts';
+
+/**
+ * Findings in the order in which they came, so that nothing moves under the pointer: new ones go below (the worst of
+ * them first, as they are judged), gone ones leave their place, and nothing ever changes places.
+ */
+export function arrivalOrder(shown: readonly string[], findings: readonly Finding[]): readonly string[] {
+  const ids = findings.map(({ id }) => id);
+  const kept = shown.filter((id) => ids.some((other) => other === id));
+  const fresh = ids.filter((id) => !kept.includes(id));
+  return fresh.length === 0 && kept.length === shown.length ? shown : [...kept, ...fresh];
+}
+
+/** The findings to draw on their own: those that another finding explains stand under it. */
+export function useArrivalOrder(findings: readonly Finding[]): readonly Finding[] {
+  const [order, setOrder] = useState<readonly string[]>(() => arrivalOrder([], topLevel(findings)));
+  const next = arrivalOrder(order, topLevel(findings));
+  if (next !== order) setOrder(next);
+  return next.flatMap((id) => findings.find((finding) => finding.id === id) ?? []);
+}
+
+function topLevel(findings: readonly Finding[]): readonly Finding[] {
+  const here = new Set(findings.map(({ id }) => id));
+  return findings.filter(({ explainedBy }) => explainedBy === null || !here.has(explainedBy));
+}
