@@ -3,7 +3,7 @@ import type { AppInfo, PreviewRow, ScreenSource, Settings } from '../../src-shar
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { AppError } from '../../src-shared/errors.ts';
-import type { Judgement } from '../../src-shared/findings/judge.ts';
+import type { Judgement } from '../../src-shared/findings/finding.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { ChatLine } from './chat.ts';
 

@@ -3,7 +3,7 @@ import type { AppInfo, Settings } from '../../src-shared/bridge/contract.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import type { AppError } from '../../src-shared/errors.ts';
-import type { Judgement } from '../../src-shared/findings/judge.ts';
+import type { Judgement } from '../../src-shared/findings/finding.ts';
 import type { CapabilityView } from '../../src-shared/protocol/peer-messages.ts';
 import type { Capability } from '../../src-shared/session/capability.ts';
 import type { ChatLine } from './chat.ts';

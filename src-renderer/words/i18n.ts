@@ -1,9 +1,9 @@
-import { createInstance } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { en, type Catalogue } from './en.ts';
 
 /** The words of every screen. Resources are part of the bundle, so they are there before anything is drawn. */
-export const words = createInstance();
+export const words: i18n = createInstance();
 void words.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
