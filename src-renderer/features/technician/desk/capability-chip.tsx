@@ -1,0 +1,83 @@
+import { Eye, ListChecks, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import type { Capability } from '../../../../src-shared/session/capability.ts';
+import { useSpokenTime } from '../../../ui/countdown.ts';
+import { Tooltip } from '../../../ui/tooltip.tsx';
+import { useTechnicianActions } from '../../../ui/app-context.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { leaseText } from '../figures.ts';
+import { chipState, leaseLeft } from './lease.ts';
+import { useDeskNow } from './use-desk.ts';
+
+const icons: Record<Capability, LucideIcon> = { findings: ListChecks, screen: Eye };
+/** How long "Asked" stays before it can be asked again, ms. */
+const ASK_AGAIN_MS = 20_000;
+
+/** One capability: allowed with the time left, held, or to be asked for. */
+export function CapabilityChip({ capability }: { readonly capability: Capability }) {
+  const { t } = useWords('desk');
+  const state = useDeskNow((desk, now) => chipState(desk, capability, now));
+  const left = useDeskNow((desk, now) => leaseText(leaseLeft(desk, capability, now)));
+  const Icon = icons[capability];
+  const label = t(`capability.${capability}`);
+  if (state === 'ask') return <AskChip capability={capability} />;
+  const running = state === 'granted' || state === 'last-minute';
+  const word = running ? left : t(state === 'held' ? 'chip.held' : 'chip.off');
+  const spoken = running ? t('chip.allowed', { left }) : word;
+  return (
+    <Tooltip text={t(`chip.why.${state}`, { label, left })}>
+      <span className="t-chip" data-state={state} tabIndex={0} role="img" aria-label={`${label}, ${spoken}`}>
+        <Icon size={18} aria-hidden="true" />
+        <b className="t-chip-label">{label}</b>
+        <span>{word}</span>
+        {running ? <SpokenLease capability={capability} label={label} /> : null}
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Speaks at 5 minutes, 1 minute and 10 seconds; draws nothing. */
+function SpokenLease({ capability, label }: { readonly capability: Capability; readonly label: string }) {
+  useSpokenTime(
+    useDeskNow((desk, now) => leaseLeft(desk, capability, now)),
+    label,
+  );
+  return null;
+}
+
+function AskChip({ capability }: { readonly capability: Capability }) {
+  const { t } = useWords('desk');
+  const actions = useTechnicianActions();
+  const [askedAt, setAskedAt] = useState<number | null>(null);
+  const now = useDeskNow((_desk, now) => (askedAt === null ? 0 : now));
+  const waiting = useDeskNow((desk) => desk.waiting);
+  const refused = useDeskNow((desk) => desk.refused.includes(capability));
+  const asked = askedAt !== null && now - askedAt < ASK_AGAIN_MS;
+  const Icon = icons[capability];
+  const label = t(`capability.${capability}`);
+  const word = t(asked ? 'chip.asked' : waiting ? 'chip.waiting' : 'chip.ask');
+  const why = t(asked ? 'chip.why.asked' : waiting ? 'chip.why.waiting' : refused ? 'chip.why.refused' : 'chip.why.ask', {
+    label,
+  });
+  const off = asked || waiting;
+  return (
+    <Tooltip text={why}>
+      <button
+        type="button"
+        className="t-chip"
+        data-state="ask"
+        aria-disabled={off || undefined}
+        aria-label={`${label}, ${word}`}
+        onClick={() => {
+          if (off) return;
+          setAskedAt(Date.now());
+          actions.askFor(capability);
+        }}
+      >
+        <Icon size={18} aria-hidden="true" />
+        <span className="t-chip-label">{label}</span>
+        <span>{word}</span>
+      </button>
+    </Tooltip>
+  );
+}

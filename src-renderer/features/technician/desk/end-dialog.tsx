@@ -1,0 +1,39 @@
+import { useRef } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useTechnicianActions } from '../../../ui/app-context.tsx';
+import { useWords } from '../../../words/i18n.ts';
+
+/** Ending is for both sides, so it asks. The safe answer has the focus. */
+export function EndDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useWords('desk');
+  const actions = useTechnicianActions();
+  const stay = useRef<HTMLButtonElement>(null);
+  return (
+    <Dialog
+      open={open}
+      onNo={onClose}
+      size="desk"
+      title={t('end.title')}
+      text={t('end.text')}
+      firstFocus={stay}
+      actions={
+        <>
+          <Button ref={stay} size="desk" onClick={onClose}>
+            {t('end.stay')}
+          </Button>
+          <Button
+            look="danger-outline"
+            size="desk"
+            onClick={() => {
+              onClose();
+              actions.end();
+            }}
+          >
+            {t('end.end')}
+          </Button>
+        </>
+      }
+    />
+  );
+}

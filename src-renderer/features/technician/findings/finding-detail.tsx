@@ -1,0 +1,108 @@
+import { MessageSquare } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Finding } from '../../../../src-shared/findings/finding.ts';
+import { deskWords, personWords } from '../../../../src-shared/words/finding-words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { useDeskUiStore } from '../desk/desk-ui.ts';
+import { useDesk } from '../desk/use-desk.ts';
+import { timeText } from '../figures.ts';
+
+interface Props {
+  readonly finding: Finding;
+  readonly effects: readonly Finding[];
+}
+
+/** Prove it: value, limit, rule and source; then what it explains, what the person reads, and what helps. */
+export function FindingDetail({ finding, effects }: Props) {
+  const platform = useDesk((desk) => desk.snapshot?.platform ?? 'other');
+  const person = personWords(finding, platform);
+  return (
+    <div className="t-finding-detail">
+      <dl>
+        <Proof finding={finding} effects={effects} />
+        <Advice title={person.title} steps={person.tryThis.steps} />
+      </dl>
+      <SuggestButton text={person.tryThis.steps.join(' ')} />
+    </div>
+  );
+}
+
+function Proof({ finding, effects }: Props) {
+  const { t } = useWords('desk');
+  const { evidence, explainedBy } = finding;
+  const { value, limit, note } = deskWords(finding);
+  return (
+    <>
+      <Line label={t('evidence.value')}>
+        <b>{value}</b>
+      </Line>
+      {limit === null ? null : <Line label={t('evidence.limit')}>{limit}</Line>}
+      <Line label={t('evidence.rule')}>
+        {t('evidence.from', { rule: finding.id, source: evidence.source, time: timeText(evidence.at) })}
+        {note === null ? null : <span className="t-more">{note}</span>}
+      </Line>
+      {effects.length === 0 ? null : (
+        <Line label={t('evidence.explains')}>
+          {effects.map((effect) => `${effect.id} ${deskWords(effect).title}`).join(', ')}
+        </Line>
+      )}
+      {explainedBy === null ? null : <Line label={t('evidence.cause')}>{explainedBy}</Line>}
+      {evidence.more === undefined || evidence.more.length === 0 ? null : (
+        <Line label={t('evidence.more')}>
+          {evidence.more.map((line) => (
+            <span key={line} className="t-more">
+              {line}
+            </span>
+          ))}
+        </Line>
+      )}
+    </>
+  );
+}
+
+function Advice({ title, steps }: { readonly title: string; readonly steps: readonly string[] }) {
+  const { t } = useWords('desk');
+  return (
+    <>
+      <Line label={t('evidence.seen')}>{t('evidence.quoted', { text: title })}</Line>
+      {steps.length === 0 ? null : (
+        <Line label={t('evidence.fix')}>
+          <ol className="t-steps-list">
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </Line>
+      )}
+    </>
+  );
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Puts the advice into the chat's field, where the technician can change it before it is sent. */
+function SuggestButton({ text }: { readonly text: string }) {
+  const { t } = useWords('desk');
+  const ui = useDeskUiStore();
+  const over = useDesk((desk) => desk.ended !== null);
+  if (text === '' || over) return null;
+  const suggest = () => {
+    ui.setState({ draft: text, side: 'chat' });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-key="chat"]')?.focus());
+  };
+  return (
+    <div className="t-finding-ways">
+      <Button size="inline" icon={<MessageSquare size={16} aria-hidden="true" />} onClick={suggest}>
+        {t('findings.suggest')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import './findings.css';
+import { memo, useMemo, useState } from 'react';
+import { RefreshCw } from 'lucide-react';
+import type { Finding } from '../../../../src-shared/findings/finding.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { useTechnicianActions } from '../../../ui/app-context.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { useDeskUi, useDeskUiStore } from '../desk/desk-ui.ts';
+import { useDesk } from '../desk/use-desk.ts';
+import { IconButton } from '../icon-button.tsx';
+import type { Row } from './arrange.ts';
+import { FindingRow } from './finding-row.tsx';
+import { FindingsFooter } from './findings-footer.tsx';
+import { FindingsState } from './findings-state.tsx';
+import { useRows } from './use-rows.ts';
+
+const none: readonly Finding[] = [];
+
+/** What is wrong with the computer, worst first, causes before effects. */
+export const FindingsPanel = memo(function FindingsPanel() {
+  const { t } = useWords('desk');
+  return (
+    <section className="t-findings" data-panel="findings" tabIndex={-1} aria-label={t('findings.title')}>
+      <FindingsHead />
+      <FindingsList />
+      <FindingsFooter />
+    </section>
+  );
+});
+
+function FindingsHead() {
+  const { t } = useWords('desk');
+  const ui = useDeskUiStore();
+  const actions = useTechnicianActions();
+  const order = useDeskUi((state) => state.order);
+  const count = useDesk((desk) => desk.judgement?.counts.fired ?? null);
+  const busy = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
+  const can = useDesk((desk) => desk.capabilities.findings.state === 'granted' && desk.link.state === 'up' && desk.ended === null);
+  return (
+    <div className="t-panel-head">
+      <h2>{t('findings.title')}</h2>
+      {count === null ? null : <Badge size="desk">{count}</Badge>}
+      <span className="t-head-space" />
+      <Select
+        look="quiet"
+        label={t('findings.order')}
+        value={order}
+        items={[
+          { id: 'cause', label: t('findings.byCause') },
+          { id: 'severity', label: t('findings.bySeverity') },
+        ]}
+        onChange={(next) => ui.setState({ order: next })}
+      />
+      <IconButton
+        icon={RefreshCw}
+        label={t(busy ? 'findings.looking' : 'findings.refresh')}
+        disabled={busy || !can}
+        onClick={() => actions.refreshDiagnosis()}
+      />
+    </div>
+  );
+}
+
+function FindingsList() {
+  const { t } = useWords('desk');
+  const findings = useDesk((desk) => desk.judgement?.findings ?? none);
+  const arriving = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
+  const order = useDeskUi((state) => state.order);
+  const [pointed, setPointed] = useState(false);
+  const rows = useRows(findings, order, arriving || pointed);
+  const byId = useMemo(() => new Map(findings.map((finding) => [finding.id, finding])), [findings]);
+  return (
+    <div
+      className="t-findings-scroll"
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setPointed(true)}
+      onBlur={() => setPointed(false)}
+    >
+      {rows.length === 0 ? null : (
+        <ul className="t-finding-list" aria-label={t('findings.list')}>
+          {rows.map((row, index) => (
+            <ListRow key={row.id} row={row} before={rows[index - 1]} finding={byId.get(row.id)} titles={byId} />
+          ))}
+        </ul>
+      )}
+      <FindingsState empty={rows.length === 0} />
+    </div>
+  );
+}
+
+interface ListRowProps {
+  readonly row: Row;
+  readonly before: Row | undefined;
+  readonly finding: Finding | undefined;
+  readonly titles: ReadonlyMap<string, Finding>;
+}
+
+/** A row; effects unfold with their cause, and always where there is room (by style). */
+function ListRow({ row, finding, titles }: ListRowProps) {
+  const causeOpen = useDeskUi((state) => row.under === null || state.open === row.under || state.open === row.id);
+  if (finding === undefined) return null;
+  const effects = finding.explains.flatMap((id) => titles.get(id) ?? []);
+  return (
+    <li data-under={row.under === null ? undefined : 'cause'} data-folded={causeOpen ? undefined : true}>
+      <FindingRow finding={finding} effects={effects} nested={row.under !== null} />
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { KeyRound, Settings as SettingsIcon, UserRoundX } from 'lucide-react';
+import { useState } from 'react';
+import { Badge } from '../../../ui/badge.tsx';
+import { Logo } from '../../../ui/logo.tsx';
+import { useTechnician } from '../../../ui/app-context.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { SettingsDialog } from '../settings-dialog.tsx';
+import { initialsOf } from './initials.ts';
+
+/** The narrow column at the left: where you are, how it looks, who you are. */
+export function Rail() {
+  const { t } = useWords('desk');
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="t-rail">
+      <p className="t-brand">
+        <Logo size={22} /> {t('title')}
+      </p>
+      <TestBuild />
+      <nav aria-label={t('rail.label')}>
+        <span className="t-rail-item" aria-current="page">
+          <KeyRound size={18} aria-hidden="true" /> {t('rail.join')}
+        </span>
+        <button type="button" className="t-rail-item" onClick={() => setOpen(true)}>
+          <SettingsIcon size={18} aria-hidden="true" /> {t('rail.settings')}
+        </button>
+      </nav>
+      <Identity />
+      <SettingsDialog open={open} onClose={() => setOpen(false)} />
+    </div>
+  );
+}
+
+function TestBuild() {
+  const { t } = useWords('desk');
+  const runtime = useTechnician((state) => (state.info?.testBuild === true ? state.info.runtime : null));
+  if (runtime === null) return null;
+  return (
+    <p className="t-test-build">
+      <Badge tone="amber" size="desk">
+        {t('rail.testBuild')}
+      </Badge>
+      <span>{t('rail.testBuildWhy', { runtime })}</span>
+    </p>
+  );
+}
+
+function Identity() {
+  const { t } = useWords('desk');
+  const name = useTechnician((state) => state.settings.technicianName);
+  return (
+    <div className="t-identity">
+      <span className="t-avatar" data-size="small" aria-hidden="true">
+        {name === '' ? <UserRoundX size={16} /> : initialsOf(name)}
+      </span>
+      <span>
+        <b>{name === '' ? t('rail.noName') : name}</b>
+        <small>{t('rail.notVerified')}</small>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import './lower.css';
+import { memo } from 'react';
+import { Tabs } from '../../../ui/tabs.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { lowerTabs, useDeskUi, useDeskUiStore, type LowerTab } from '../desk/desk-ui.ts';
+import { useDesk } from '../desk/use-desk.ts';
+import { FactsPanel } from './facts-panel.tsx';
+import { FactsSearch } from './facts-search.tsx';
+import { LinkLog } from './link-log.tsx';
+import { ProcessesPanel } from './processes-panel.tsx';
+import { StatisticsPanel } from './statistics-panel.tsx';
+
+/** Everything that is known of the machine and of the link, below the picture. */
+export const LowerPanel = memo(function LowerPanel() {
+  const { t } = useWords('desk');
+  const ui = useDeskUiStore();
+  const tab = useDeskUi((state) => state.lower);
+  return (
+    <section className="t-lower" data-panel="lower" tabIndex={-1} aria-label={t('lower.region')}>
+      <Tabs
+        items={lowerTabs.map((id) => ({ id, label: t(`lower.${id}`) }))}
+        value={tab}
+        onChange={(next) => ui.setState({ lower: next })}
+        label={t('lower.region')}
+        look="desk"
+        className="t-lower-tabs"
+        panelClassName="t-lower-panel"
+        aside={tab === 'facts' ? <FactsSearch /> : <Taken />}
+      >
+        <Panel tab={tab} />
+      </Tabs>
+    </section>
+  );
+});
+
+function Panel({ tab }: { readonly tab: LowerTab }) {
+  switch (tab) {
+    case 'facts':
+      return <FactsPanel />;
+    case 'processes':
+      return <ProcessesPanel />;
+    case 'log':
+      return <LinkLog />;
+    case 'statistics':
+      return <StatisticsPanel />;
+  }
+}
+
+/** How fresh what stands here is. */
+function Taken() {
+  const { t } = useWords('desk');
+  const tab = useDeskUi((state) => state.lower);
+  const took = useDesk((desk) => (desk.snapshotState === 'complete' ? (desk.snapshot?.tookMs ?? null) : null));
+  if (tab !== 'processes' || took === null) return null;
+  return <span className="t-taken">{t('lower.snapshotTook', { seconds: (took / 1000).toFixed(1) })}</span>;
+}

@@ -1,0 +1,45 @@
+import type { Settings } from '../../../src-shared/bridge/contract.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useTechnician, useTechnicianActions } from '../../ui/app-context.tsx';
+import { useWords } from '../../words/i18n.ts';
+
+const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
+
+/** How this window looks; and what it runs on, for a report to IT. */
+export function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useWords('desk');
+  const actions = useTechnicianActions();
+  const theme = useTechnician((state) => state.settings.theme);
+  const info = useTechnician((state) => state.info);
+  return (
+    <Dialog
+      open={open}
+      onNo={onClose}
+      size="desk"
+      title={t('settings.title')}
+      actions={
+        <Button size="desk" onClick={onClose}>
+          {t('settings.close')}
+        </Button>
+      }
+    >
+      <dl className="t-settings">
+        <dt>{t('settings.theme')}</dt>
+        <dd>
+          <Select
+            label={t('settings.theme')}
+            value={theme}
+            items={themes.map((id) => ({ id, label: t(`settings.themes.${id}`) }))}
+            onChange={(next) => actions.setSettings({ theme: next })}
+          />
+        </dd>
+        <dt>{t('settings.version')}</dt>
+        <dd>{info === null ? t('notKnown') : `${info.version}, ${info.runtime}`}</dd>
+        <dt>{t('settings.server')}</dt>
+        <dd>{info?.server ?? t('notKnown')}</dd>
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+import './uplot.css';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import { colours, watchColours } from './chart-colours.ts';
+import { WINDOW_MS, type Series } from './vitals-series.ts';
+
+interface Props {
+  readonly series: Series;
+  /** The top of the scale; null scales with the values. */
+  readonly top: number | null;
+  readonly limit: number | null;
+  readonly stale: boolean;
+}
+
+const HEIGHT = 40;
+
+/** A line over an area for the last 60 s, with the limit dashed. Drawn only: the words stand beside it. */
+export function VitalChart({ series, top, limit, stale }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const look = useRef({ limit, stale });
+  useEffect(() => {
+    look.current = { limit, stale };
+    plot.current?.redraw(false);
+  }, [limit, stale]);
+  useEffect(() => {
+    const target = place.current;
+    if (target === null || !canDraw()) return undefined;
+    const made = new uPlot(options(target.clientWidth, top, look), [[], []], target);
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.setSize({ width: target.clientWidth, height: HEIGHT }));
+    observer.observe(target);
+    const unwatch = watchColours(() => made.redraw(false));
+    return () => {
+      unwatch();
+      observer.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [top]);
+  useEffect(() => {
+    plot.current?.setData([[...series.seconds], [...series.values]]);
+  }, [series, top]);
+  return <div ref={place} className="t-chart" aria-hidden="true" />;
+}
+
+type Look = { readonly current: { readonly limit: number | null; readonly stale: boolean } };
+
+function options(width: number, top: number | null, look: Look): uPlot.Options {
+  return {
+    width: Math.max(1, width),
+    height: HEIGHT,
+    padding: [3, 0, 0, 0],
+    cursor: { show: false },
+    legend: { show: false },
+    axes: [{ show: false }, { show: false }],
+    scales: {
+      x: { time: false, range: [-WINDOW_MS / 1000, 0] },
+      y: { range: (_plot, _low, high) => [0, top ?? Math.max(high * 1.15, 1)] },
+    },
+    series: [
+      {},
+      {
+        stroke: () => (look.current.stale ? colours().stale : colours().line),
+        fill: () => (look.current.stale ? colours().staleFill : colours().fill),
+        width: 1.5,
+        points: { show: false },
+        spanGaps: false,
+      },
+    ],
+    hooks: { draw: [(plot) => drawLimit(plot, look.current.limit)] },
+  };
+}
+
+/** Dashed amber where a finding would begin, and the ground line. */
+function drawLimit(plot: uPlot, limit: number | null): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.lineWidth = window.devicePixelRatio || 1;
+  ctx.strokeStyle = colours().ground;
+  line(ctx, bbox.left, bbox.left + bbox.width, Math.round(bbox.top + bbox.height) - 0.5);
+  if (limit !== null) {
+    ctx.strokeStyle = colours().limit;
+    ctx.setLineDash([3 * ctx.lineWidth, 3 * ctx.lineWidth]);
+    line(ctx, bbox.left, bbox.left + bbox.width, Math.round(plot.valToPos(limit, 'y', true)) + 0.5);
+  }
+  ctx.restore();
+}
+
+function line(ctx: CanvasRenderingContext2D, from: number, to: number, y: number): void {
+  ctx.beginPath();
+  ctx.moveTo(from, y);
+  ctx.lineTo(to, y);
+  ctx.stroke();
+}
+
+/** Where there is no canvas (tests, very old browsers) the words alone must do. */
+function canDraw(): boolean {
+  return typeof Path2D === 'function' && document.createElement('canvas').getContext('2d') !== null;
+}
