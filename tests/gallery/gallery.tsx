@@ -1,0 +1,39 @@
+import { createRoot } from 'react-dom/client';
+import { fakeHost } from './fake-host.tsx';
+import { hostStates, type Sample } from './host-states.ts';
+import { fakeIndicator, indicatorStates } from './fake-indicator.tsx';
+
+/** `?state=3-code&theme=dark&text=150`: one state, full page. Without a state: the list of all. */
+const query = new URLSearchParams(location.search);
+const root = document.querySelector('#root');
+if (root === null) throw new Error('no #root');
+
+function page() {
+  const name = query.get('state') ?? '';
+  const sample: Sample | undefined = Object.entries(hostStates).find(([key]) => key === name)?.[1];
+  if (sample !== undefined) {
+    const host = fakeHost(sample);
+    const text = Number(query.get('text') ?? 100);
+    host.store.setState((state) => ({
+      settings: { ...state.settings, textSize: text === 150 ? 150 : text === 125 ? 125 : 100 },
+    }));
+    return host.element;
+  }
+  const indicator = Object.entries(indicatorStates).find(([key]) => key === name)?.[1];
+  if (indicator !== undefined) return fakeIndicator(indicator);
+  return <List />;
+}
+
+function List() {
+  return (
+    <ul>
+      {[...Object.keys(hostStates), ...Object.keys(indicatorStates)].map((name) => (
+        <li key={name}>
+          <a href={`?state=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+createRoot(root).render(page());
