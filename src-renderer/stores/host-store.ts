@@ -4,6 +4,7 @@ import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
+import type { Capability } from '../../src-shared/session/capability.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { ChatLine } from './chat.ts';
 
@@ -16,6 +17,8 @@ export interface HostState {
   readonly diagnosis: HostDiagnosis;
   readonly invite: Invite;
   readonly chat: readonly ChatLine[];
+  /** What the technician has asked for and does not have; cleared as it is granted or the session ends. */
+  readonly asked: readonly Capability[];
   /** Epoch ms, renewed each second while something on screen counts time. */
   readonly now: number;
   /** Capture sources for "What may they see?"; null while they are being listed. */
@@ -91,6 +94,7 @@ export function createHostStore(now: number) {
     diagnosis: { snapshot: null, judgement: null, done: 0, total: 1, looking: [], running: false, error: null },
     invite: { state: 'none' },
     chat: [],
+    asked: [],
     now,
     screens: null,
     screensError: null,

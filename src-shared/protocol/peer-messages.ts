@@ -67,6 +67,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
     screen: capabilityViewSchema,
   }),
   z.strictObject({ type: z.literal('session.refused'), capability: capabilitySchema }),
+  /** The snapshot without its areas, first: which system it is decides what the areas mean (PM-8). */
+  z.strictObject({ type: z.literal('diag.begin'), id: requestId, head: z.unknown() }),
   /** One area of the redacted snapshot, as soon as its probe has answered. Bulk channel when it is open. */
   z.strictObject({ type: z.literal('diag.part'), id: requestId, area: areaIdSchema, result: z.unknown() }),
   /** All areas are sent. `digest` is SHA-256 (hex) of the canonical JSON the person previewed. */

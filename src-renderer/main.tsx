@@ -1,0 +1,78 @@
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../src-shared/bridge/contract.ts';
+import { createElectronBridge, type PreloadDoor } from './bridge/electron-bridge.ts';
+import { createWebBridge, readServerConfig } from './bridge/web-bridge.ts';
+import { createBrowserPeers } from './peer/browser-peers.ts';
+import { createCaptureScreen } from './peer/capture.ts';
+import { createHostSessionController } from './session/host-session-controller.ts';
+import { saveByDownload } from './session/save-on-desk.ts';
+import type { SessionEnv } from './session/session-env.ts';
+import { systemClock } from './session/system-clock.ts';
+import { createTechnicianSessionController } from './session/technician-session-controller.ts';
+import { openBrowserSocket } from './signalling/browser-socket.ts';
+import { createHostStore, defaultSettings } from './stores/host-store.ts';
+import { createTechnicianStore } from './stores/technician-store.ts';
+import { HostContext, TechnicianContext } from './ui/app-context.tsx';
+
+/* The composition root of both windows and of the web console: bridge, stores, session, screens, in this order. */
+
+declare global {
+  interface Window {
+    readonly alongside?: PreloadDoor;
+  }
+}
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no place to draw');
+const reactRoot = createRoot(root);
+const draw = (screen: ReactNode) => reactRoot.render(<StrictMode>{screen}</StrictMode>);
+
+const bridge = await pickBridge();
+const info = await bridge.request('app.info', undefined);
+const env: SessionEnv = {
+  bridge,
+  clock: systemClock,
+  peers: createBrowserPeers(),
+  openSocket: openBrowserSocket,
+  random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+  chance: () => Math.random(),
+};
+await (info.role === 'host' ? showHost() : showTechnician());
+
+async function pickBridge(): Promise<Bridge> {
+  if (window.alongside !== undefined) return createElectronBridge(window.alongside);
+  const config = await readServerConfig((path) => fetch(path));
+  return createWebBridge({
+    version: config?.version ?? '0.0.0',
+    relayOnly: config?.relayOnly ?? false,
+    origin: location.origin,
+    userAgent: navigator.userAgent,
+    storage: localStorage,
+  });
+}
+
+async function showHost(): Promise<void> {
+  const store = createHostStore(Date.now());
+  const capture = createCaptureScreen((options) => navigator.mediaDevices.getDisplayMedia(options));
+  const controller = createHostSessionController({ env, info, store, capture });
+  window.addEventListener('pagehide', controller.close);
+  const { HostApp } = await import('./features/host/host-app.tsx');
+  draw(
+    <HostContext value={{ store, actions: controller.actions }}>
+      <HostApp />
+    </HostContext>,
+  );
+}
+
+async function showTechnician(): Promise<void> {
+  const store = createTechnicianStore(Date.now(), defaultSettings);
+  const controller = createTechnicianSessionController({ env, info, store, saveFile: saveByDownload });
+  window.addEventListener('pagehide', controller.close);
+  const { TechnicianApp } = await import('./features/technician/technician-app.tsx');
+  draw(
+    <TechnicianContext value={{ store, actions: controller.actions }}>
+      <TechnicianApp web={bridge.kind === 'web'} />
+    </TechnicianContext>,
+  );
+}

@@ -1,0 +1,97 @@
+import type { HostSession } from '../../src-shared/session/host-session.ts';
+import type { HostActions, HostStore } from '../stores/host-store.ts';
+import type { Invitation } from './invitation.ts';
+import type { SessionEnv } from './session-env.ts';
+
+export interface HostActionsOptions {
+  readonly env: SessionEnv;
+  readonly store: HostStore;
+  readonly invitation: Invitation;
+  say(text: string): void;
+  /** Whether the newest screen grant could be captured. */
+  captured(): Promise<boolean>;
+  onSession(session: HostSession): void;
+}
+
+/** What the host's screens can do: main decides, the store tells. */
+export function createHostActions(options: HostActionsOptions): HostActions {
+  return { ...sessionActions(options), ...consentActions(options), ...machineActions(options) };
+}
+
+function sessionActions({ env, store, invitation, say }: HostActionsOptions) {
+  const { bridge } = env;
+  return {
+    openInvite: () => invitation.open(),
+    cancelInvite() {
+      invitation.cancel();
+      const { session } = store.getState();
+      if (session?.phase === 'invite' || session?.phase === 'pairing') void bridge.request('session.reset', undefined);
+    },
+    pause: () => void bridge.request('session.pause', undefined),
+    resume: () => void bridge.request('session.resume', undefined),
+    stop: () => void bridge.request('session.end', { reason: 'stopped-by-person' }),
+    say,
+    answerClose(close: boolean) {
+      store.setState({ closeAsked: false });
+      void bridge.request('window.closeAnswer', { close });
+    },
+    reset() {
+      store.setState({ saved: null });
+      void bridge.request('session.reset', undefined);
+    },
+  };
+}
+
+function consentActions({ env, store, captured, onSession }: HostActionsOptions) {
+  const { bridge } = env;
+  return {
+    letIn: () => void bridge.request('session.letIn', undefined),
+    refuse: () => void bridge.request('session.end', { reason: 'refused' }),
+    grantFindings: () => void bridge.request('session.grant', { capability: 'findings' }),
+    async loadScreens() {
+      store.setState({ screens: null, screensError: null });
+      const listed = await bridge.request('screens.list', undefined);
+      store.setState(listed.ok ? { screens: listed.value } : { screens: [], screensError: listed.error });
+    },
+    async grantScreen(key: string) {
+      store.setState({ screensError: null });
+      const granted = await bridge.request('session.grant', { capability: 'screen', source: key });
+      if (!granted.ok) {
+        store.setState({ screensError: granted.error });
+        return false;
+      }
+      // The event may come after the answer: what main holds now is what counts.
+      const session = await bridge.request('session.get', undefined);
+      store.setState({ session });
+      onSession(session);
+      return captured();
+    },
+    takeBack: (capability: 'findings' | 'screen') => void bridge.request('session.takeBack', { capability }),
+    renew: (capability: 'findings' | 'screen') => void bridge.request('session.renew', { capability }),
+  };
+}
+
+function machineActions({ env, store }: HostActionsOptions) {
+  const { bridge } = env;
+  const save = async (name: 'report.save' | 'receipt.save') => {
+    store.setState({ saved: null });
+    const saved = await bridge.request(name, undefined);
+    if (!saved.ok) store.setState({ saved: { ok: false, path: null } });
+    else if (saved.value.path !== null) store.setState({ saved: { ok: true, path: saved.value.path } });
+  };
+  return {
+    startDiagnosis: (fresh: boolean) => void bridge.request('diagnosis.start', { fresh }),
+    saveReport: () => void save('report.save'),
+    saveReceipt: () => void save('receipt.save'),
+    loadPreview: () =>
+      void bridge.request('diagnosis.preview', undefined).then((preview) => store.setState({ preview })),
+    withhold: (field: string, withheld: boolean) =>
+      void bridge.request('diagnosis.withhold', { field, withheld }).then((preview) => store.setState({ preview })),
+    previewText: () => bridge.request('diagnosis.text', undefined),
+    setSettings: (change: Partial<HostStoreSettings>) =>
+      void bridge.request('settings.set', change).then((settings) => store.setState({ settings })),
+    openTechnician: () => void bridge.request('app.openTechnician', undefined),
+  };
+}
+
+type HostStoreSettings = ReturnType<HostStore['getState']>['settings'];

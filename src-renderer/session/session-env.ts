@@ -1,0 +1,16 @@
+import type { Bridge } from '../../src-shared/bridge/contract.ts';
+import type { Clock } from '../../src-shared/clock.ts';
+import type { PeerFactory } from '../peer/ports.ts';
+import type { OpenRawSocket } from '../signalling/signal-socket.ts';
+
+/** The world as the session sees it; main.tsx hands in the real one, tests theirs. */
+export interface SessionEnv {
+  readonly bridge: Bridge;
+  readonly clock: Clock;
+  readonly peers: PeerFactory;
+  readonly openSocket: OpenRawSocket;
+  /** Bytes from a cryptographic source. */
+  random(bytes: number): Uint8Array;
+  /** In [0, 1), for waiting times only. */
+  chance(): number;
+}

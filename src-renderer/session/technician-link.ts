@@ -1,0 +1,111 @@
+import type { AppError } from '../../src-shared/errors.ts';
+import type { TechnicianMessage } from '../../src-shared/protocol/peer-messages.ts';
+import type { Scope } from '../../src-shared/scope.ts';
+import type { Desk, DeskEnd, TechnicianStore } from '../stores/technician-store.ts';
+import type { AnyMessage } from './any-message.ts';
+import { linesToSay, withoutWaiting } from './chat-log.ts';
+import { reduceDesk, type DeskEvent } from './desk-reducer.ts';
+import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
+import type { LinkPhase } from './link-phase.ts';
+import { sampleStats } from './stats-sampler.ts';
+
+export interface TechnicianLinkOptions extends Omit<LastingLinkOptions, 'role'> {
+  readonly store: TechnicianStore;
+  requestId(): string;
+  onEnded(how: DeskEnd, error: AppError | null): void;
+}
+
+/** One session at the technician, from being paired to the end. */
+export interface TechnicianLink {
+  /** False while there is no link. */
+  send(message: TechnicianMessage): boolean;
+  askDiagnosis(fresh: boolean): void;
+  tryNow(): void;
+  /** Says goodbye over whatever there is. */
+  sayBye(): void;
+  readonly idle: boolean;
+}
+
+const VITALS_EVERY_MS = 2_000;
+
+export function createTechnicianLink(scope: Scope, options: TechnicianLinkOptions): TechnicianLink {
+  const { env, store, onEnded } = options;
+  const { clock } = env;
+  const link = createLastingLink(scope, { ...options, role: 'technician' });
+  const send = (message: TechnicianMessage) => link.send(message);
+  const reduce = (event: DeskEvent) => changeDesk(store, (desk) => reduceDesk(desk, event));
+  let lostAt: number | null = null;
+
+  const askDiagnosis = (fresh: boolean) => {
+    const id = options.requestId();
+    if (send({ type: 'diag.request', id, fresh })) reduce({ type: 'asked-diagnosis', id });
+  };
+  const onUp = () => {
+    const { desk } = store.getState();
+    for (const { id, text } of linesToSay(desk?.chat ?? [], lostAt)) send({ type: 'chat.say', id, text });
+    lostAt = null;
+    changeDesk(store, (one) => ({ ...one, chat: withoutWaiting(one.chat) }));
+    // Asked for at once; answered when, and only if, the person says yes.
+    if (desk?.snapshotState !== 'complete') askDiagnosis(false);
+    send({ type: 'vitals.watch', everyMs: VITALS_EVERY_MS });
+  };
+  const onPhase = (phase: LinkPhase) => {
+    reduce({ type: 'phase', at: clock.now(), phase });
+    if (phase.name === 'up') onUp();
+    if (phase.name === 'lost') lostAt ??= clock.now();
+    if (phase.name === 'over') onEnded(phase.error.code === 'PEER_UNREACHABLE' ? 'link-lost' : 'failed', phase.error);
+    showPicture();
+  };
+  /** The picture is on the desk only while it may be seen: a last frame must not stay after a take-back. */
+  const showPicture = () => {
+    const { desk } = store.getState();
+    if (desk === null) return;
+    const allowed = desk.screenOn && !desk.paused && desk.ended === null;
+    // Without a link the last frame stays, as the consent does.
+    const newest = desk.link.state === 'up' ? (link.leg.secure?.link.picture ?? null) : desk.picture;
+    const picture = allowed ? newest : null;
+    if (desk.picture !== picture) changeDesk(store, (one) => ({ ...one, picture }));
+  };
+  const hear = (message: AnyMessage) => {
+    if (message.type === 'session.bye') return onEnded(endOf(message.reason), null);
+    reduce({ type: 'message', at: clock.now(), message });
+    showPicture();
+  };
+  scope.add(link.onPhase(onPhase));
+  scope.add(link.onMessage(hear));
+  scope.add(
+    link.onSpoken((payload) =>
+      payload.type === 'session.bye'
+        ? onEnded(endOf(payload.reason), null)
+        : reduce({ type: 'wait', at: clock.now(), cooldownMs: payload.cooldownMs }),
+    ),
+  );
+  sampleStats(scope, clock, link, (stats) => changeDesk(store, (desk) => ({ ...desk, stats })));
+
+  return {
+    send,
+    askDiagnosis,
+    tryNow: link.tryNow,
+    sayBye() {
+      if (!send({ type: 'session.bye', reason: 'ended' })) link.leg.relay.send({ type: 'session.bye', reason: 'ended' });
+    },
+    get idle() {
+      return link.leg.secure?.idle ?? true;
+    },
+  };
+}
+
+function changeDesk(store: TechnicianStore, change: (desk: Desk) => Desk): void {
+  store.setState(({ desk }) => (desk === null ? {} : { desk: change(desk) }));
+}
+
+function endOf(reason: 'ended' | 'refused' | 'error'): DeskEnd {
+  switch (reason) {
+    case 'refused':
+      return 'refused';
+    case 'error':
+      return 'failed';
+    case 'ended':
+      return 'by-person';
+  }
+}
