@@ -1,6 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { createHostHandshake, type HandshakeMessage } from '../../../src-shared/pairing/handshake.ts';
-import { encodeM1, encodeSide } from '../../../src-shared/pairing/handshake-wire.ts';
+import { publicShare, scalarFromRandom } from '../../../src-shared/pairing/cpace.ts';
+import { decodeM1, encodeM1, encodeM2, encodeSide } from '../../../src-shared/pairing/handshake-wire.ts';
 import { makeFin, verifyFin, type FinContext } from '../../../src-shared/pairing/fin.ts';
 import { rendezvousName } from '../../../src-shared/pairing/resume.ts';
 import { byCode, connect, hostParty, technicianParty, type Party } from './parties.ts';
@@ -61,6 +64,39 @@ describe('PR: the two machines with an honest broker', () => {
     connect(technician, host);
     expect(host.errorCode()).toBe('CODE_WRONG');
   });
+});
+
+describe('PR: the wire', () => {
+  test('PR-4: the same inputs give the same messages and keys in every release of ra/1', () => {
+    const fixed = seededBytes(2026);
+    const sidHost = fixed(16);
+    const host = hostParty({ secret, sidHost, random: fixed });
+    const technician = technicianParty({ secret, sidHost, random: fixed });
+    const seen: string[] = [];
+    connect(technician, host, (message) => {
+      seen.push(`${message.kind} ${message.body.length} ${digest(message.body)}`);
+      return message;
+    });
+    const paired = host.paired();
+    expect([
+      ...seen,
+      `fin ${digest(paired?.finKey)}`,
+      `resume ${digest(paired?.resumeKey)}`,
+    ]).toMatchInlineSnapshot(`
+      [
+        "m1 102 da0d88808941f274",
+        "m2 85 afa7084deaeef0d0",
+        "m3 142 47112846dbada5fe",
+        "m4 109 29a72464635972df",
+        "fin 3f0b40fd21d03408",
+        "resume 0b52de73c27ee1fe",
+      ]
+    `);
+  });
+
+  function digest(bytes: Uint8Array | undefined): string {
+    return bytesToHex(sha256(bytes ?? new Uint8Array())).slice(0, 16);
+  }
 });
 
 describe('PR-3: one guess for each code', () => {
@@ -146,6 +182,22 @@ describe('PR-6: nobody talks to themselves', () => {
     connect(technician, host);
     expect(host.errorCode()).toBe('PAIRING_TAMPERED');
     expect(technician.paired()).toBeUndefined();
+  });
+
+  test('PR-6: an answer with our own certificate, or with our own point, is refused', () => {
+    for (const mirrored of ['certificate', 'point']) {
+      const fingerprint = random(32);
+      const technician = technicianParty({ secret, sidHost: random(16), random, fingerprint });
+      const m1 = decodeM1(technician.start()[0]?.body ?? new Uint8Array());
+      const shown = mirrored === 'certificate' ? fingerprint : random(32);
+      const ad = encodeSide('H', { fingerprint: shown, version: '1', features: 0 });
+      const point =
+        mirrored === 'point'
+          ? m1?.share.point
+          : publicShare({ prs: random(7), ci: random(9), sid: random(32) }, scalarFromRandom(random(64)));
+      technician.receive({ kind: 'm2', body: encodeM2({ point: point ?? random(32), ad }) });
+      expect(technician.errorCode(), mirrored).toBe('PAIRING_TAMPERED');
+    }
   });
 
   test('PR-6: M1 sent back as M2 is refused', () => {

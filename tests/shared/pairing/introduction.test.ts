@@ -56,6 +56,7 @@ describe('PR-10: a technician’s own name', () => {
     'Micr\u00F6soft',
     'Admin',
     'Office365 help',
+    'Аnna Field', // the first letter is Cyrillic
   ])('PR-10: %j is shown as unknown', (raw) => {
     expect(displayName(raw)).toBe(UNKNOWN_NAME);
   });
