@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDisplay } from './lib/display.mjs';
+import { onParentGone } from './lib/parent.mjs';
 import { childEnv, localCache, pinnedNode, root } from './lib/paths.mjs';
 import { choosePort, waitForPort } from './lib/ports.mjs';
 import { main, say } from './lib/progress.mjs';
@@ -12,6 +13,7 @@ import { hasDisplay, setUp } from './setup.mjs';
 
 const PREFERRED_PORT = 7480;
 const HOST = '127.0.0.1';
+const END_LIMIT_MS = 5000;
 
 /** `npm start`: the server on loopback and both windows side by side; the demo where there is no display. */
 await main(async () => {
@@ -32,36 +34,36 @@ await main(async () => {
   return untilFirstEnds(app, server);
 });
 
-/** The server's log goes to a file: the terminal is for people. */
 function startServer(port) {
-  mkdirSync(localCache, { recursive: true });
-  const log = openSync(join(localCache, 'server.log'), 'w');
   const env = childEnv({ ALONGSIDE_HOST: HOST, ALONGSIDE_PORT: String(port) });
-  const server = spawn(pinnedNode, [join('src-server', 'main.ts')], {
-    cwd: root,
-    env,
-    stdio: ['ignore', log, 'inherit'],
-  });
-  closeSync(log);
-  return server;
+  return startLogged('server', pinnedNode, [join('src-server', 'main.ts')], env);
 }
 
 function startApp(runtime, port) {
   const appArgs = ['--role=both', `--server=ws://${HOST}:${port}`];
-  return spawn(runtime.exe, launchArgs({ appArgs }), {
-    cwd: root,
-    env: launchEnv(),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  return startLogged('app', runtime.exe, launchArgs({ appArgs }), launchEnv());
+}
+
+/** What the programs write goes to a file: the terminal is for people, and Chromium talks a lot. */
+function startLogged(name, command, args, env) {
+  mkdirSync(localCache, { recursive: true });
+  const log = openSync(logFile(name), 'w');
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', log, log] });
+  closeSync(log);
+  return child;
+}
+
+function logFile(name) {
+  return join(localCache, `${name}.log`);
 }
 
 /** Waits for the app, the server or a signal to stop; ends the rest; answers the exit code. */
 async function untilFirstEnds(app, server) {
   const first = await Promise.race([
-    once(app, 'exit').then(([code, signal]) => ({ code: exitCode(code, signal) })),
+    once(app, 'exit').then(([code, signal]) => appEnded(exitCode(code, signal))),
     once(server, 'exit').then(() => ({
       code: 1,
-      text: 'The server has stopped, so the windows close as well.',
+      text: `The server has stopped. Its log: ${logFile('server')}`,
     })),
     signalled().then(() => ({ code: 0 })),
   ]);
@@ -70,13 +72,18 @@ async function untilFirstEnds(app, server) {
   return first.code;
 }
 
+function appEnded(code) {
+  return code === 0
+    ? { code }
+    : { code, text: `The app ended with code ${code}. Its log: ${logFile('app')}` };
+}
+
 function signalled() {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
+    onParentGone(resolve);
   });
 }
-
-const END_LIMIT_MS = 5000;
 
 async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { SetupError } from './progress.mjs';
+import { onParentGone } from './parent.mjs';
 import { childEnv, pinnedNode, root } from './paths.mjs';
 
 const TAIL_CHARACTERS = 6000;
@@ -40,7 +41,9 @@ export function runInForeground(command, args, { cwd = root, env = childEnv(), s
       return [signal, forward];
     });
     process.on('SIGINT', ignored); // the child decides what an interrupt means; we stay to report its exit code
+    const unwatch = onParentGone(() => child.kill('SIGTERM'));
     const release = () => {
+      unwatch();
       process.off('SIGINT', ignored);
       listeners.forEach(([signal, forward]) => process.off(signal, forward));
     };

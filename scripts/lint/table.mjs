@@ -48,6 +48,10 @@ export const bans = {
     imports: ['node:child_process', 'child_process'],
     why: 'The server starts no programs.',
   },
+  baseUi: {
+    imports: ['@base-ui/**'],
+    why: 'Components come from src-renderer/ui, so the library behind them can change.',
+  },
   node: { imports: ['node:*', 'node:**'], why: 'This folder runs in a browser: no Node here.' },
   react: {
     imports: ['react', 'react/**', 'react-dom', 'react-dom/**', 'react-i18next'],
@@ -98,7 +102,7 @@ export const bans = {
 };
 
 const main = { bans: ['electron', 'ipcMain', 'ipcRenderer', 'peer', 'platform', 'react'] };
-const renderer = { bans: ['electron', 'peer', 'node'] };
+const renderer = { bans: ['electron', 'peer', 'node', 'baseUi'] };
 const server = { bans: ['electron', 'peer', 'childProcess', 'react'] };
 
 /** What the composition root hands to the edges: decoded settings and the log. */
@@ -172,7 +176,12 @@ export const layers = [
   },
   { folder: 'src-renderer/signalling', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/bridge', may: [shared], ...renderer, adds: ['react'] },
-  { folder: 'src-renderer/ui', may: ['src-renderer/stores', 'src-renderer/words', shared], ...renderer },
+  {
+    folder: 'src-renderer/ui',
+    may: ['src-renderer/stores', 'src-renderer/words', shared],
+    ...renderer,
+    lifts: ['baseUi'],
+  },
   { folder: 'src-renderer/words', may: [shared], ...renderer },
 
   { folder: 'src-server', rootOnly: true, may: ['src-server', shared], ...server },

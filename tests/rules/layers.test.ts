@@ -179,6 +179,12 @@ const refused: readonly Planted[] = [
     imports,
   ],
   ['a path from the root', 'src-main/services/h.ts', `import { p } from 'src-server/p.ts';\np();`, imports],
+  [
+    'the component library in a screen',
+    'src-renderer/features/a/l.tsx',
+    `import { Dialog } from '@base-ui/react/dialog';\nDialog();`,
+    imports,
+  ],
   ['React in a store', 'src-renderer/stores/a.ts', `import { useState } from 'react';\nuseState();`, imports],
   ['a socket in a store', 'src-renderer/stores/b.ts', `export const s = new WebSocket('ws://a');`, globals],
   [
