@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/**/*.test.{ts,tsx}'],
+          include: ['tests/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.mjs'],
           exclude: [...elsewhere, 'tests/renderer/**'],
         },
       },
