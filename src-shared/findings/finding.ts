@@ -19,19 +19,23 @@ export function lowered(severity: Severity): Severity {
   return severities[Math.max(0, severityRank(severity) - 1)] ?? severity;
 }
 
+/** Longest texts, in UTF-16 units; longer ones are cut where they are made. */
+export const MAX_EVIDENCE_TEXT = 400;
+export const MAX_VALUE = 300;
+
 /** What a judgement rests on: enough for the desk to check it without asking again. */
 export const evidenceSchema = z.strictObject({
   /** As measured, in `unit`; words where the fact is not a number ("offline", "WEP"). */
-  value: z.union([z.number(), z.string().max(300)]),
+  value: z.union([z.number(), z.string().max(MAX_VALUE)]),
   /** The limit that was crossed, or for "ok" the first one that would have been; null where there is no number. */
-  limit: z.union([z.number(), z.string().max(300)]).nullable(),
+  limit: z.union([z.number(), z.string().max(MAX_VALUE)]).nullable(),
   /** An active finding stays until the value is past this one. */
   clear: z.number().optional(),
   unit: z.string().max(20),
   /** Short, for the desk: "94.1 % used, 14.1 of 237 GB free". */
-  text: z.string().max(400),
+  text: z.string().max(MAX_EVIDENCE_TEXT),
   /** The same for further volumes, disks or printers that fired too, worst first. */
-  more: z.array(z.string().max(400)).max(20).optional(),
+  more: z.array(z.string().max(MAX_EVIDENCE_TEXT)).max(20).optional(),
   /** Where the fact came from: "si.fsSize()". */
   source: z.string().max(200),
   /** Epoch ms on the host's clock. */
@@ -42,7 +46,7 @@ export const evidenceSchema = z.strictObject({
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** What fills the words. Only from the redacted snapshot; sizes in bytes, times in ms, shares in percent. */
-export const paramsSchema = z.record(z.string().max(40), z.union([z.number(), z.string().max(300)]));
+export const paramsSchema = z.record(z.string().max(40), z.union([z.number(), z.string().max(MAX_VALUE)]));
 export type Params = z.infer<typeof paramsSchema>;
 
 /**

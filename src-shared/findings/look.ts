@@ -1,7 +1,18 @@
 import type { AreaId } from '../diagnostics/area.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
 import { rounded } from '../words/format.ts';
-import type { Active, Evidence, Fired, Ok, Params, RuleId, RuleResult, Unknown } from './finding.ts';
+import {
+  MAX_EVIDENCE_TEXT,
+  MAX_VALUE,
+  type Active,
+  type Evidence,
+  type Fired,
+  type Ok,
+  type Params,
+  type RuleId,
+  type RuleResult,
+  type Unknown,
+} from './finding.ts';
 import { levelOf } from './level.ts';
 import type { Limit, Limits } from './limits.ts';
 import { isWithheld, unknown } from './no-answer.ts';
@@ -60,7 +71,7 @@ export function createLook(asked: Asked): Look {
     severity: used.levels[level]?.severity ?? 'info',
     level,
     evidence: evidenceOf(fact, used, level, source, at),
-    params,
+    params: cutAll(params),
     shortSample: false,
   });
   const fine = (fact: Fact, used = limit): Ok => ({
@@ -99,5 +110,21 @@ function evidenceOf(fact: Fact, limit: Limit, level: number, source: string, at:
     source,
     at,
     ...fact,
+    value: typeof fact.value === 'string' ? cut(fact.value, MAX_VALUE) : fact.value,
+    text: cut(fact.text, MAX_EVIDENCE_TEXT),
   };
+}
+
+/** Names come from the machine and may be as long as a field allows, several of them in one text. */
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+function cutAll(params: Params): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? cut(value, MAX_VALUE) : value,
+    ]),
+  );
 }

@@ -11,11 +11,7 @@ function judgeRemoteTools({ remoteTools, total }: AreaDataOf['processes'], look:
   const value = names.length > 0 ? names.join(', ') : 'none';
   const text = names.length > 0 ? `${value} running` : 'no other remote-control program running';
   const others = names.length > 1 ? { others: names.length - 1 } : {};
-  return look.either(
-    names.length > 0,
-    { value: value.slice(0, 300), text: text.slice(0, 400) },
-    { name: names[0] ?? '', ...others },
-  );
+  return look.either(names.length > 0, { value, text }, { name: names[0] ?? '', ...others });
 }
 
 type Sound = AreaDataOf['audio'];
@@ -60,7 +56,7 @@ function judgeDrivers({ devices }: AreaDataOf['usb'], look: Look): RuleResult {
     const text = broken
       .map((device) => `${device.name ?? 'a device'}: problem code ${device.problemCode ?? ''}`)
       .join(', ');
-    return look.fired(0, { value: first.problemCode ?? 0, text: text.slice(0, 400) }, { name, ...others });
+    return look.fired(0, { value: first.problemCode ?? 0, text }, { name, ...others });
   }
   if (devices.some(({ problemCode }) => problemCode === null)) {
     return look.missing('a device did not say how it is', 'usb.devices.*.problemCode');

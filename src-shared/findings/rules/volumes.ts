@@ -28,7 +28,7 @@ function roomOf(volume: Volume): Room | null {
     usedPercent,
     available,
     total,
-    text: `${system ? '' : `${name}: `}${percent(usedPercent)} used, ${sizeOf(available, total)} free`,
+    text: `${system ? '' : labelled(name)}${percent(usedPercent)} used, ${sizeOf(available, total)} free`,
     params: {
       variant: system ? 'system' : 'other',
       volume: name,
@@ -38,6 +38,9 @@ function roomOf(volume: Volume): Room | null {
     },
   };
 }
+
+/** "D: " and "/data: ". */
+const labelled = (name: string) => (name.endsWith(':') ? `${name} ` : `${name}: `);
 
 /** Local and not known to be read-only: network shares and images are not this computer's room. */
 const isOwn = (volume: Volume) => volume.local !== false && volume.writable !== false;
@@ -87,7 +90,7 @@ function judgeInodes(volume: Volume, look: Look): RuleResult {
   }
   const used = (inodesUsed / inodesTotal) * 100;
   const name = volume.mount ?? 'one disk';
-  return look.byNumber(used, `${name}: ${percent(used)} of ${inodesTotal} inodes used`, {
+  return look.byNumber(used, `${labelled(name)}${percent(used)} of ${inodesTotal} inodes used`, {
     volume: name,
     used: rounded(used, 1),
   });
@@ -120,9 +123,10 @@ const gib = (limit: Limit) => limit.levels[0]?.limit ?? 0;
 export const volumeRules: readonly Rule[] = [
   roomRule('DISK-01', isOwn, (room, look) => look.byNumber(room.usedPercent, room.text, room.params)),
   roomRule('DISK-02', isOwn, judgeFull),
-  roomRule('DISK-03', isSystem, (room, look) =>
-    look.byNumber(100 - room.usedPercent, room.text, room.params),
-  ),
+  roomRule('DISK-03', isSystem, (room, look) => {
+    const free = 100 - room.usedPercent;
+    return look.byNumber(free, `${percent(free)} free, ${sizeOf(room.available, room.total)}`, room.params);
+  }),
   roomRule(
     'DISK-04',
     isSystem,

@@ -1,0 +1,30 @@
+import { areaIds } from '../diagnostics/area.ts';
+import { fields, fieldsByPath } from '../diagnostics/fields.ts';
+import type { Snapshot } from '../diagnostics/snapshot.ts';
+import { html, type Html } from './html.ts';
+import { icon } from './icons.ts';
+
+/** What is not in this report, or stands in it under another name. */
+export function hiddenPart(snapshot: Snapshot): Html {
+  const leftOut = new Set(snapshot.withheld);
+  const kinds = fields.filter(({ area, kind, path }) => {
+    const answered = areaIds.includes(area) && snapshot.areas[area]?.status === 'ok';
+    return answered && kind !== 'none' && kind !== 'text' && !leftOut.has(path);
+  });
+  const labels = [...new Set(kinds.map(({ label }) => label))];
+  return html`<section aria-labelledby="hidden">
+    <h2 id="hidden">What is hidden</h2>
+    <div class="box wide">
+      <p>
+        Names and numbers that point to you are hidden. Where one is needed to tell two things apart, a
+        made-up word stands in its place. The same word always means the same thing.
+      </p>
+      ${labels.length > 0 && html`<p class="note hidden-list">${icon('hidden')} <span>We looked for them in: ${labels.join(', ')}.</span></p>`}
+      ${leftOut.size > 0 && html`<p><strong>Left out by you:</strong> ${leftOutLabels(leftOut).join(', ')}</p>`}
+    </div>
+  </section>`;
+}
+
+function leftOutLabels(paths: ReadonlySet<string>): readonly string[] {
+  return [...new Set([...paths].map((path) => fieldsByPath.get(path)?.label ?? path))];
+}
