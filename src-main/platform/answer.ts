@@ -1,0 +1,26 @@
+/** What a source says: facts, or why it has none. Never a blank: empty is not healthy. */
+export type Answer<T> =
+  | { readonly status: 'ok'; readonly data: T; readonly source: string }
+  | {
+      readonly status: 'unavailable' | 'denied' | 'failed';
+      readonly reason: string;
+      readonly source: string;
+    };
+
+export function facts<T>(source: string, data: T): Answer<T> {
+  return { status: 'ok', data, source };
+}
+
+/** This computer does not have it, or the system does not tell. `reason` is plain English for the screen. */
+export function unavailable(source: string, reason: string): Answer<never> {
+  return { status: 'unavailable', reason, source };
+}
+
+/** The system refuses this user. */
+export function denied(source: string, reason: string): Answer<never> {
+  return { status: 'denied', reason, source };
+}
+
+export function failed(source: string, reason: string): Answer<never> {
+  return { status: 'failed', reason, source };
+}

@@ -1,0 +1,33 @@
+import { cupsPrinters } from './cups.ts';
+import { macClock, macPressure, macProxySet, macRoute } from './mac/mac-state.ts';
+import { nodeCpuTicks, nodeLive } from './node-counters.ts';
+import { siAudio, siBattery, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
+import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
+import { siNetwork, siWifi } from './si/network.ts';
+import { siDisks, siVolumes } from './si/storage.ts';
+import type { PlatformSources } from './sources.ts';
+
+/** macOS: written against documented output; see docs/not-verified.md. */
+export const macSources: PlatformSources = {
+  id: 'darwin',
+  system: siSystem,
+  os: () => siOs('macos', 'quartz', null),
+  clock: macClock,
+  cpu: siCpu,
+  cpuTicks: nodeCpuTicks,
+  memory: async (tools) => siMemory(await macPressure(tools)),
+  // The sealed system volume is read-only by design; people's files and free space are on the data volume.
+  volumes: () => siVolumes(new Set(['/SYSTEM/VOLUMES/DATA'])),
+  disks: siDisks,
+  graphics: siGraphics,
+  displays: siDisplays,
+  network: async (tools) => siNetwork(await macProxySet(tools)),
+  route: macRoute,
+  wifi: siWifi,
+  battery: siBattery,
+  processes: siProcesses,
+  printers: cupsPrinters,
+  usb: siUsb,
+  audio: siAudio,
+  live: nodeLive,
+};

@@ -1,0 +1,39 @@
+import { cupsPrinters } from './cups.ts';
+import { linuxBattery } from './linux/battery.ts';
+import { linuxAudio, linuxUsb } from './linux/devices.ts';
+import { linuxDisks } from './linux/disks.ts';
+import { linuxDisplays } from './linux/displays.ts';
+import { linuxGraphics } from './linux/graphics.ts';
+import { linuxLive } from './linux/live.ts';
+import { linuxClock, linuxOs, linuxSystem } from './linux/machine.ts';
+import { linuxMemory } from './linux/memory.ts';
+import { linuxNetwork, linuxRoute } from './linux/network.ts';
+import { linuxCpu, linuxCpuTicks } from './linux/processor.ts';
+import { linuxProcesses } from './linux/processes.ts';
+import { linuxVolumes } from './linux/volumes.ts';
+import { linuxWifi } from './linux/wifi.ts';
+import type { PlatformSources } from './sources.ts';
+
+/** Linux: the kernel's own files first, small programs second, the library nowhere: both faster and not blocking. */
+export const linuxSources: PlatformSources = {
+  id: 'linux',
+  system: linuxSystem,
+  os: linuxOs,
+  clock: linuxClock,
+  cpu: linuxCpu,
+  cpuTicks: linuxCpuTicks,
+  memory: linuxMemory,
+  volumes: linuxVolumes,
+  disks: linuxDisks,
+  graphics: linuxGraphics,
+  displays: linuxDisplays,
+  network: linuxNetwork,
+  route: linuxRoute,
+  wifi: linuxWifi,
+  battery: linuxBattery,
+  processes: linuxProcesses,
+  printers: cupsPrinters,
+  usb: linuxUsb,
+  audio: linuxAudio,
+  live: linuxLive,
+};

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+
+/** Programs this app may start. Nothing else is ever run, and no argument ever comes from another computer. */
+const allowed = new Set([
+  // Linux
+  'systemd-detect-virt',
+  'timedatectl',
+  'lsblk',
+  'smartctl',
+  'lspci',
+  'xrandr',
+  'xdpyinfo',
+  'iw',
+  'nmcli',
+  'lpstat',
+  'lpoptions',
+  'gsettings',
+  // macOS
+  '/usr/sbin/system_profiler',
+  '/usr/bin/pmset',
+  '/usr/sbin/sysctl',
+  '/usr/bin/sw_vers',
+  '/usr/sbin/scutil',
+  '/sbin/route',
+  '/usr/sbin/systemsetup',
+  // Windows
+  'reg.exe',
+  'w32tm.exe',
+  'powershell.exe',
+]);
+
+export type CommandOutcome =
+  | { readonly status: 'ok'; readonly text: string; readonly code: number }
+  | { readonly status: 'missing' | 'denied' | 'timeout' | 'too-much' | 'failed'; readonly reason: string };
+
+export interface RunOptions {
+  readonly limitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export type RunCommand = (
+  program: string,
+  args: readonly string[],
+  options?: RunOptions,
+) => Promise<CommandOutcome>;
+
+const MAX_OUTPUT = 2 * 1_048_576;
+
+/** A runner with the given PATH: no shell, plain English output, a time limit, a limit on output. */
+export function createRunCommand(path: string | undefined = process.env['PATH']): RunCommand {
+  return (program, args, { limitMs = 2500, signal } = {}) => {
+    if (!allowed.has(program)) throw new Error(`not on the list of programs: ${program}`);
+    return new Promise((resolve) => {
+      execFile(
+        program,
+        [...args],
+        {
+          env: { ...quietEnvironment(), PATH: path ?? '' },
+          timeout: limitMs,
+          killSignal: 'SIGKILL', // a program that hangs may not listen to anything milder
+          maxBuffer: MAX_OUTPUT,
+          windowsHide: true,
+          encoding: 'utf8',
+          ...(signal ? { signal } : {}),
+        },
+        (error, stdout) =>
+          resolve(error ? trouble(program, error, stdout) : { status: 'ok', text: stdout, code: 0 }),
+      );
+    });
+  };
+}
+
+// What the programs need to find the desktop and the print service, and nothing that holds secrets.
+function quietEnvironment(): Record<string, string> {
+  const kept = [
+    'HOME',
+    'DISPLAY',
+    'XAUTHORITY',
+    'WAYLAND_DISPLAY',
+    'XDG_RUNTIME_DIR',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'SystemRoot',
+    'windir',
+    'TEMP',
+    'USERPROFILE',
+    'PATHEXT',
+    'CUPS_SERVER',
+  ];
+  const env: Record<string, string> = { LC_ALL: 'C', LANG: 'C' };
+  for (const key of kept) {
+    const value = process.env[key];
+    if (value !== undefined) env[key] = value;
+  }
+  return env;
+}
+
+type ExecError = Error & { readonly code?: string | number | null; readonly killed?: boolean };
+
+function trouble(program: string, error: ExecError, stdout: string): CommandOutcome {
+  if (error.code === 'ENOENT') return { status: 'missing', reason: `${program} is not installed` };
+  if (error.code === 'EACCES' || error.code === 'EPERM')
+    return { status: 'denied', reason: `${program} may not be run` };
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+    return { status: 'too-much', reason: `${program} printed too much` };
+  if (error.killed === true || error.code === 'ABORT_ERR')
+    return { status: 'timeout', reason: `${program} did not answer in time` };
+  // Many programs answer and still end with a number: "none" of systemd-detect-virt is 1, warnings of smartctl are bits.
+  if (typeof error.code === 'number') return { status: 'ok', text: stdout, code: error.code };
+  return { status: 'failed', reason: `${program} could not be run` };
+}

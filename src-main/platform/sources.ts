@@ -1,0 +1,89 @@
+import type { AreaDataOf } from '../../src-shared/diagnostics/area-schemas.ts';
+import type { Platform } from '../../src-shared/diagnostics/snapshot.ts';
+import type { Answer } from './answer.ts';
+import type { RunCommand } from './run-command.ts';
+import type { SystemFiles } from './system-files.ts';
+
+/** What a source may use to look at the machine; handed in, so that tests can stand in for a machine. */
+export interface SourceTools {
+  readonly files: SystemFiles;
+  readonly run: RunCommand;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Ends when the probe's time is up. */
+  readonly signal: AbortSignal;
+}
+
+export type Source<T> = (tools: SourceTools) => Promise<Answer<T>>;
+
+/** What only this system can say of the clock; the rest is the same everywhere. */
+export type ClockState = Pick<AreaDataOf['time'], 'synchronised' | 'serviceActive'>;
+
+/** Counters since the start, in ticks of any length; each sums over all cores. */
+export interface CpuTicks {
+  readonly busy: number;
+  readonly total: number;
+  readonly ioWait: number | null;
+  readonly steal: number | null;
+}
+
+/** What a system can add to the addresses that Node itself lists. */
+export interface NetworkDetails {
+  readonly interfaces: readonly InterfaceDetails[];
+  readonly dnsServers: readonly string[];
+  readonly proxySet: boolean | null;
+}
+export type InterfaceDetails = Omit<
+  AreaDataOf['network']['interfaces'][number],
+  'addresses' | 'isDefault' | 'name'
+> & {
+  readonly name: string;
+};
+
+/** One running process; times in seconds. */
+export interface ProcessSample {
+  readonly pid: number;
+  readonly name: string;
+  /** Processor time used since it began; null where only a share is known. */
+  readonly cpuSeconds: number | null;
+  /** Share of one core, 0 to 100 and more, where the system measures it itself. */
+  readonly corePercent: number | null;
+  readonly memoryBytes: number | null;
+  readonly runningSeconds: number | null;
+}
+
+/** Counters for live values; null where the system does not tell. */
+export interface LiveCounters {
+  readonly memoryUsed: number | null;
+  readonly memoryTotal: number | null;
+  /** Milliseconds each disk was busy since the start. */
+  readonly diskBusyMs: ReadonlyMap<string, number> | null;
+  /** Bytes since the start over all real interfaces. */
+  readonly networkUp: number | null;
+  readonly networkDown: number | null;
+}
+
+/** The one interface behind which the systems differ. */
+export interface PlatformSources {
+  readonly id: Platform;
+  readonly system: Source<AreaDataOf['system']>;
+  readonly os: Source<AreaDataOf['os']>;
+  readonly clock: Source<ClockState>;
+  readonly cpu: Source<AreaDataOf['cpu']>;
+  readonly cpuTicks: Source<CpuTicks>;
+  readonly memory: Source<AreaDataOf['memory']>;
+  readonly volumes: Source<AreaDataOf['volumes']>;
+  readonly disks: Source<AreaDataOf['disks']>;
+  readonly graphics: Source<AreaDataOf['graphics']>;
+  readonly displays: Source<AreaDataOf['displays']>;
+  readonly network: Source<NetworkDetails>;
+  readonly route: Source<AreaDataOf['route']>;
+  readonly wifi: Source<AreaDataOf['wifi']>;
+  readonly battery: Source<AreaDataOf['battery']>;
+  readonly processes: Source<readonly ProcessSample[]>;
+  readonly printers: Source<AreaDataOf['printers']>;
+  readonly usb: Source<AreaDataOf['usb']>;
+  readonly audio: Source<AreaDataOf['audio']>;
+  readonly live: Source<LiveCounters>;
+}

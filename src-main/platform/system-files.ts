@@ -1,0 +1,72 @@
+import { access, open, readdir, readFile, readlink, statfs } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/** Size of a file system as the kernel tells it, in bytes and inodes. */
+export interface SpaceUse {
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  readonly availableBytes: number;
+  readonly inodesTotal: number;
+  readonly inodesFree: number;
+}
+
+/** Files of the system (/proc, /sys, /etc); null and empty lists where there is nothing or no permission. */
+export interface SystemFiles {
+  text(path: string): Promise<string | null>;
+  bytes(path: string): Promise<Uint8Array | null>;
+  list(path: string): Promise<readonly string[]>;
+  exists(path: string): Promise<boolean>;
+  /** Last part of where a link points: the executable's name of /proc/1/exe. */
+  linkName(path: string): Promise<string | null>;
+  space(path: string): Promise<SpaceUse | null>;
+}
+
+const LONGEST = 1_048_576;
+
+/** The real files. `root` lets a test stand in a folder of its own. */
+export function createSystemFiles(root = '/'): SystemFiles {
+  const at = (path: string) => (root === '/' ? path : join(root, path));
+  return {
+    text: (path) => orNull(readFile(at(path), 'utf8').then((text) => text.slice(0, LONGEST))),
+    bytes: (path) => orNull(readBytes(at(path))),
+    list: async (path) => (await orNull(readdir(at(path)))) ?? [],
+    exists: async (path) => (await orNull(access(at(path)).then(() => true))) ?? false,
+    linkName: async (path) => {
+      const target = await orNull(readlink(at(path)));
+      return target === null ? null : basename(target.replace(/ \(deleted\)$/, ''));
+    },
+    space: (path) => orNull(readSpace(at(path))),
+  };
+}
+
+// Files of /sys report a size of 4096 and hold less, so the length that was read counts.
+async function readBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(4096);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+    return buffer.slice(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readSpace(path: string): Promise<SpaceUse> {
+  const { bsize, blocks, bfree, bavail, files, ffree } = await statfs(path);
+  return {
+    totalBytes: blocks * bsize,
+    freeBytes: bfree * bsize,
+    availableBytes: bavail * bsize,
+    inodesTotal: files,
+    inodesFree: ffree,
+  };
+}
+
+// Missing, forbidden and unreadable are the same here: this source does not tell.
+async function orNull<T>(promise: Promise<T>): Promise<T | null> {
+  try {
+    return await promise;
+  } catch {
+    return null;
+  }
+}

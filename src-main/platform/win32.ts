@@ -1,0 +1,36 @@
+import { nodeCpuTicks, nodeLive } from './node-counters.ts';
+import { siAudio, siBattery, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
+import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
+import { siNetwork, siRoute, siWifi } from './si/network.ts';
+import { siDisks, siVolumes } from './si/storage.ts';
+import type { PlatformSources } from './sources.ts';
+import {
+  windowsClock,
+  windowsPrinters,
+  windowsProxySet,
+  windowsRestartRequired,
+} from './windows/windows-state.ts';
+
+/** Windows: written against documented output; see docs/not-verified.md. */
+export const windowsSources: PlatformSources = {
+  id: 'win32',
+  system: siSystem,
+  os: async (tools) => siOs('windows', 'windows', await windowsRestartRequired(tools)),
+  clock: windowsClock,
+  cpu: siCpu,
+  cpuTicks: nodeCpuTicks,
+  memory: () => siMemory(),
+  volumes: ({ env }) => siVolumes(new Set([(env['SystemDrive'] ?? 'C:').toUpperCase()])),
+  disks: siDisks,
+  graphics: siGraphics,
+  displays: siDisplays,
+  network: async (tools) => siNetwork(await windowsProxySet(tools)),
+  route: siRoute,
+  wifi: siWifi,
+  battery: siBattery,
+  processes: siProcesses,
+  printers: windowsPrinters,
+  usb: siUsb,
+  audio: siAudio,
+  live: nodeLive,
+};

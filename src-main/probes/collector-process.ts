@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import { createRunCommand } from '../platform/run-command.ts';
+import { currentSources } from '../platform/current-sources.ts';
+import { createSystemFiles } from '../platform/system-files.ts';
+import { createCollector } from './collector.ts';
+import type { CollectorMessage } from './collector-protocol.ts';
+import { probes } from './registry.ts';
+
+/*
+ * The process that looks at the machine. It may block, hang or be killed at any time without harm to anybody: an
+ * Electron utility process in the app, a plain Node child for the command line.
+ */
+
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+interface Parent {
+  readonly say: (message: CollectorMessage) => void;
+  readonly listen: (listener: (message: unknown) => void) => void;
+}
+
+/** The side that started this process. */
+function findParent(): Parent {
+  const port: ParentPort | undefined = (process as { parentPort?: ParentPort }).parentPort;
+  if (port) {
+    return {
+      say: (message) => port.postMessage(message),
+      listen: (listener) => port.on('message', (event) => listener(event.data)),
+    };
+  }
+  process.on('disconnect', () => process.exit(0)); // whoever asked is gone
+  return {
+    say: (message) => void process.send?.(message),
+    listen: (listener) => void process.on('message', listener),
+  };
+}
+
+const parent = findParent();
+const answer = createCollector({
+  say: parent.say,
+  probes,
+  tools: {
+    files: createSystemFiles(),
+    run: createRunCommand(),
+    env: process.env,
+    now: () => Date.now(),
+    sources: currentSources(),
+  },
+  watch: () => performance.now(),
+  exit: () => process.exit(0),
+});
+
+const builtAt = ownAge();
+parent.listen((message) => void builtAt.then((at) => answer(withBuiltAt(message, at))));
+parent.say({ type: 'ready' });
+
+/** When this file was written: no clock of this machine can have been right and earlier than that. */
+async function ownAge(): Promise<number | null> {
+  try {
+    return Math.round((await stat(process.argv[1] ?? '')).mtimeMs);
+  } catch {
+    return null;
+  }
+}
+
+function withBuiltAt(message: unknown, at: number | null): unknown {
+  if (typeof message !== 'object' || message === null || !('appBuiltAt' in message)) return message;
+  return message.appBuiltAt === null ? { ...message, appBuiltAt: at } : message;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { areaIdSchema } from '../../src-shared/diagnostics/area.ts';
+import { vitalsSampleSchema } from '../../src-shared/diagnostics/vitals.ts';
+
+/** What main may ask of the collector, and what the collector may say. Both sides decode: they are two processes. */
+export const collectorRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('collect'),
+    id: z.number().int(),
+    areas: z.array(areaIdSchema).max(64),
+    appBuiltAt: z.number().nullable(),
+  }),
+  z.strictObject({ type: z.literal('vitals.start'), everyMs: z.number().int().min(200).max(60_000) }),
+  z.strictObject({ type: z.literal('vitals.stop') }),
+  z.strictObject({ type: z.literal('shutdown') }),
+]);
+export type CollectorRequest = z.infer<typeof collectorRequestSchema>;
+
+export const collectorMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  /** A probe begins: if the process hangs after this, this is where. */
+  z.strictObject({ type: z.literal('looking'), id: z.number().int(), area: areaIdSchema }),
+  /** `result` is decoded with the area's own schema (mergePart). */
+  z.strictObject({ type: z.literal('part'), id: z.number().int(), area: areaIdSchema, result: z.unknown() }),
+  z.strictObject({ type: z.literal('done'), id: z.number().int() }),
+  z.strictObject({ type: z.literal('vitals'), sample: vitalsSampleSchema }),
+]);
+export type CollectorMessage = z.infer<typeof collectorMessageSchema>;

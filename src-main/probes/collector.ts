@@ -1,0 +1,67 @@
+import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import { collectorRequestSchema, type CollectorMessage } from './collector-protocol.ts';
+import type { Probe, ProbeTools } from './probe.ts';
+import { runProbe, type StopWatch } from './run-probe.ts';
+import { createVitalsSampler } from './vitals-sampler.ts';
+
+export interface CollectorPorts {
+  readonly say: (message: CollectorMessage) => void;
+  readonly probes: Readonly<Record<AreaId, Probe<AreaId>>>;
+  readonly tools: Omit<ProbeTools, 'signal' | 'wait' | 'appBuiltAt'>;
+  readonly watch: StopWatch;
+  /** Ends the process. */
+  readonly exit: () => void;
+}
+
+/** How many probes run at once: enough to wait for programs side by side, few enough to leave the machine usable. */
+const AT_ONCE = 6;
+
+/** Answers requests; knows nothing of processes, so tests can drive it directly. */
+export function createCollector({
+  say,
+  probes,
+  tools,
+  watch,
+  exit,
+}: CollectorPorts): (request: unknown) => void {
+  const vitals = createVitalsSampler(tools, (sample) => say({ type: 'vitals', sample }));
+  return (raw) => {
+    const parsed = collectorRequestSchema.safeParse(raw);
+    if (!parsed.success) return; // from another version: the client's time limit answers
+    const request = parsed.data;
+    switch (request.type) {
+      case 'collect':
+        void collect(request.id, request.areas, request.appBuiltAt);
+        return;
+      case 'vitals.start':
+        return vitals.start(request.everyMs);
+      case 'vitals.stop':
+        return vitals.stop();
+      case 'shutdown':
+        vitals.stop();
+        return exit();
+    }
+  };
+
+  async function collect(id: number, areas: readonly AreaId[], appBuiltAt: number | null): Promise<void> {
+    const waiting = inOrder(areas.map((area) => probes[area]));
+    const worker = async (queue: Probe<AreaId>[]) => {
+      for (let probe = queue.shift(); probe; probe = queue.shift()) {
+        say({ type: 'looking', id, area: probe.area });
+        const result = await runProbe(probe, { ...tools, appBuiltAt }, watch);
+        say({ type: 'part', id, area: probe.area, result });
+      }
+    };
+    // Those that only wait for a second look cost nothing while they wait, so they start at once and beside the queue.
+    const measuring = waiting.filter((probe) => probe.cost === 3);
+    const others = waiting.filter((probe) => probe.cost !== 3);
+    const workers = Array.from({ length: Math.min(AT_ONCE, others.length) }, () => worker(others));
+    await Promise.all([...workers, ...measuring.map((probe) => worker([probe]))]);
+    say({ type: 'done', id });
+  }
+}
+
+/** Cheap ones first, so that the first findings do not wait for the last program. */
+function inOrder(list: readonly Probe<AreaId>[]): Probe<AreaId>[] {
+  return [...list].sort((a, b) => a.cost - b.cost);
+}

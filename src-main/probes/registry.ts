@@ -1,0 +1,44 @@
+import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import { audioProbe } from './audio-probe.ts';
+import { batteryProbe } from './battery-probe.ts';
+import { cpuProbe } from './cpu-probe.ts';
+import { disksProbe } from './disks-probe.ts';
+import { displaysProbe } from './displays-probe.ts';
+import { graphicsProbe } from './graphics-probe.ts';
+import { loadProbe } from './load-probe.ts';
+import { memoryProbe } from './memory-probe.ts';
+import { networkProbe } from './network-probe.ts';
+import { osProbe } from './os-probe.ts';
+import { printersProbe } from './printers-probe.ts';
+import type { Probe } from './probe.ts';
+import { processesProbe } from './processes-probe.ts';
+import { routeProbe } from './route-probe.ts';
+import { systemProbe } from './system-probe.ts';
+import { timeProbe } from './time-probe.ts';
+import { uptimeProbe } from './uptime-probe.ts';
+import { usbProbe } from './usb-probe.ts';
+import { volumesProbe } from './volumes-probe.ts';
+import { wifiProbe } from './wifi-probe.ts';
+
+/** Every probe, one an area. */
+export const probes: { readonly [A in AreaId]: Probe<A> } = {
+  system: systemProbe,
+  os: osProbe,
+  uptime: uptimeProbe,
+  time: timeProbe,
+  cpu: cpuProbe,
+  load: loadProbe,
+  memory: memoryProbe,
+  volumes: volumesProbe,
+  disks: disksProbe,
+  graphics: graphicsProbe,
+  displays: displaysProbe,
+  network: networkProbe,
+  route: routeProbe,
+  wifi: wifiProbe,
+  battery: batteryProbe,
+  processes: processesProbe,
+  printers: printersProbe,
+  usb: usbProbe,
+  audio: audioProbe,
+};
