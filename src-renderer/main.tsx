@@ -17,6 +17,7 @@ import { HostContext, TechnicianContext } from './ui/app-context.tsx';
 
 /* The composition root of both windows and of the web console: bridge, stores, session, screens, in this order. */
 
+declare const __RIG__: boolean;
 declare global {
   interface Window {
     readonly alongside?: PreloadDoor;
@@ -57,9 +58,10 @@ async function showHost(): Promise<void> {
   const capture = createCaptureScreen((options) => navigator.mediaDevices.getDisplayMedia(options));
   const controller = createHostSessionController({ env, info, store, capture });
   window.addEventListener('pagehide', controller.close);
+  const actions = __RIG__ ? (await import('./rig.ts')).rigHost(store, controller.actions) : controller.actions;
   const { HostApp } = await import('./features/host/host-app.tsx');
   draw(
-    <HostContext value={{ store, actions: controller.actions }}>
+    <HostContext value={{ store, actions }}>
       <HostApp />
     </HostContext>,
   );
@@ -69,6 +71,7 @@ async function showTechnician(): Promise<void> {
   const store = createTechnicianStore(Date.now(), defaultSettings);
   const controller = createTechnicianSessionController({ env, info, store, saveFile: saveByDownload });
   window.addEventListener('pagehide', controller.close);
+  if (__RIG__) (await import('./rig.ts')).rigTechnician(store, controller.actions);
   const { TechnicianApp } = await import('./features/technician/technician-app.tsx');
   draw(
     <TechnicianContext value={{ store, actions: controller.actions }}>

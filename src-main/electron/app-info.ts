@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
 import type { AppInfo, WindowRole } from '../../src-shared/bridge/contract.ts';
-import type { PlatformName } from '../platform/platform.ts';
+import type { Platform } from '../../src-shared/diagnostics/snapshot.ts';
 
 const packageSchema = z.object({ version: z.string(), alongsideTestBuild: z.boolean().optional() });
 
@@ -25,7 +25,7 @@ export function readBuild(): Build {
 
 export function createAppInfo(
   build: Build,
-  facts: { platform: PlatformName; server: string; relayOnly: boolean; stopKey: () => string | null },
+  facts: { platform: Platform; server: string; relayOnly: boolean; stopKey: () => string | null },
 ): (role: WindowRole) => AppInfo {
   return (role) => ({
     role,

@@ -76,13 +76,15 @@ export interface BrowserOptions {
   readonly display?: string;
   readonly headless?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
+  /** A window without anything around the page, exactly this large. */
+  readonly fill?: { readonly width: number; readonly height: number };
   readonly args?: readonly string[];
 }
 
 export const CHROMIUM = process.env['ALONGSIDE_CHROMIUM'] ?? '/usr/bin/chromium';
 
 export async function launchBrowser(options: BrowserOptions): Promise<StagedBrowser> {
-  const size = options.size ?? { width: 1280, height: 720 };
+  const size = options.fill ?? options.size ?? { width: 1280, height: 720 };
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     headless: options.headless ?? true,
@@ -96,10 +98,11 @@ export async function launchBrowser(options: BrowserOptions): Promise<StagedBrow
       '--disable-sync',
       '--disable-gpu',
       `--window-size=${size.width},${size.height}`,
+      ...(options.fill ? ['--kiosk', '--window-position=0,0'] : []),
       ...(options.args ?? []),
     ],
   });
-  const context = await browser.newContext({ viewport: size });
+  const context = await browser.newContext({ viewport: options.fill ? null : size });
   const page = await context.newPage();
   await page.goto(options.web);
   return { browser, page, role: 'technician', close: () => browser.close() };
