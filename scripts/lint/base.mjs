@@ -30,6 +30,8 @@ export const base = {
     'jsx-a11y/no-noninteractive-tabindex': 'off', // what has an explanation on hover must have it on focus
     'jsx-a11y/no-autofocus': 'off', // the one field of a screen takes the focus when the screen opens
     'unicorn/prefer-node-protocol': 'error',
+    'promise/always-return': 'off', // an effect at the end of a chain has no value to hand on
+    'promise/no-promise-in-callback': 'off',
     'unicorn/throw-new-error': 'error',
     'unicorn/consistent-function-scoping': 'off', // a small function reads best beside its use
     'unicorn/require-post-message-target-origin': 'off', // takes message ports for windows
