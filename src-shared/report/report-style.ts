@@ -56,10 +56,11 @@ line-height:24px}
 .areas{columns:2;column-gap:12px;margin-top:12px}
 .box{background:var(--surface);border:1px solid var(--line);border-radius:14px;margin:0 0 12px;padding:12px 20px 14px;
 break-inside:avoid}
+.box p+p{margin-top:8px}
 .wide{margin-top:12px;overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:15px;line-height:22px}
 caption{text-align:left;color:var(--ink);font-weight:600;font-size:17px;line-height:28px;padding-bottom:4px}
-caption small{float:right;font-weight:400;font-size:13px;color:var(--ink-3)}
+caption small{float:right;max-width:60%;text-align:right;font-weight:400;font-size:13px;color:var(--ink-3)}
 th,td{text-align:left;vertical-align:top;padding:5px 16px 5px 0;border-top:1px solid var(--line);
 unicode-bidi:isolate}
 th:last-child,td:last-child{padding-right:0}
@@ -94,7 +95,8 @@ table{font-size:9.5pt;line-height:14pt}caption{font-size:11pt}.box{padding:8pt 1
 .checks{font-size:8pt;line-height:11pt}thead th{font-size:8pt;line-height:11pt}
 .checks td:nth-child(2){min-width:0}thead{display:table-header-group}tr{break-inside:avoid}
 .tile,.hidden-value{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.skip{display:none}.new-page{break-before:page}
+.skip{display:none}.new-page{break-before:page}.new-page h2{margin-top:0}
+.new-page .wide{border:0;padding:0}
 footer{font-size:9pt;line-height:13pt}
 }
 `;

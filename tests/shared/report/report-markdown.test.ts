@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../../src-shared/findings/judge.ts';
+import { escapeMarkdown, reportMarkdown } from '../../../src-shared/report/report-markdown.ts';
+import { DAY_S, machine, NOW, printer, type AreasPatch } from '../findings/machine.ts';
+
+const noteOf = (patch: AreasPatch, withheld: string[] = []) => {
+  const snapshot = { ...machine(patch), withheld };
+  return reportMarkdown({ snapshot, judgement: judge(snapshot, { now: NOW }), generatedAt: NOW });
+};
+
+describe("the ticket's note", () => {
+  it('names findings first, effects under their cause, then facts and what is not known', () => {
+    const note = noteOf({
+      uptime: { seconds: 38 * DAY_S },
+      os: { restartRequired: true },
+      time: { offsetMs: null },
+    });
+    expect(note).toContain(
+      '- **No restart for 38 days** (Medium): up 38 d; limit 30 days; OS-02; test uptime\n' +
+        '  - **Restart pending for an update** (Medium): a restart is pending; UPD-01; test os',
+    );
+    expect(note).toContain('2 found, 48 fine, 1 not known, 3 not needed here.');
+    expect(note).toContain('- TIME-01 Time on your clock. Not known: no trusted clock was asked');
+    expect(note.match(/^#+ .*/gm)?.slice(0, 4)).toEqual([
+      '# Diagnosis, 24 November 2026',
+      '## Findings',
+      '## Facts',
+      '### Computer',
+    ]);
+  });
+
+  it('says what the person left out', () => {
+    expect(noteOf({}, ['os.hostName'])).toContain('## Left out by the person\n\nComputer name');
+  });
+
+  it.each([
+    '# heading',
+    '[a](javascript:alert(1))',
+    '<script>alert(1)</script>',
+    '![x](http://evil.invalid)',
+    '`code`',
+    '| a | b |',
+    '**bold**',
+    '@everybody',
+    'http://evil.invalid/x',
+    'line\nbreak\n# next',
+  ])('gives a printer no way to format: %s', (name) => {
+    const note = noteOf({ printers: { printers: [{ ...printer, name, jobs: 9, oldestJobSeconds: 9999 }] } });
+    const lines = note.split('\n').filter((line) => line.includes('PRN-02'));
+    expect(lines.length).toBe(1);
+    expect(note).toContain(escapeMarkdown(name));
+    expect(note).not.toMatch(/<script|[^\\]\]\(|[^\\]!\[|http:\/\/|@everybody|^# next/m);
+  });
+});
