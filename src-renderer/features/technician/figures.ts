@@ -10,6 +10,11 @@ export function timeText(at: number): string {
   return clock.format(at);
 }
 
+/** Evidence is written to stand inside a line; at the start of one it takes a capital. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Time left of a lease: "53 min", and "6:41" below ten minutes. */
 export function leaseText(ms: number): string {
   return ms >= 10 * MINUTE ? leftText(ms) : clockText(ms);

@@ -3,12 +3,13 @@ import type { MouseEvent } from 'react';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
 interface Props {
+  /** Not drawn where there is `text`. */
   readonly icon: LucideIcon;
   readonly label: string;
   readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void;
   readonly pressed?: boolean | undefined;
   readonly disabled?: boolean | undefined;
-  /** Beside or instead of the icon: "1:1". */
+  /** Instead of the icon: "1:1". */
   readonly text?: string | undefined;
 }
 

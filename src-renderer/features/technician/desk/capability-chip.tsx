@@ -50,7 +50,7 @@ function AskChip({ capability }: { readonly capability: Capability }) {
   const actions = useTechnicianActions();
   const [askedAt, setAskedAt] = useState<number | null>(null);
   const now = useDeskNow((_desk, now) => (askedAt === null ? 0 : now));
-  const waiting = useDeskNow((desk) => desk.waiting);
+  const waiting = useDeskNow((desk) => desk.waiting || desk.link.state === 'connecting');
   const refused = useDeskNow((desk) => desk.refused.includes(capability));
   const asked = askedAt !== null && now - askedAt < ASK_AGAIN_MS;
   const Icon = icons[capability];
@@ -67,7 +67,6 @@ function AskChip({ capability }: { readonly capability: Capability }) {
         className="t-chip"
         data-state="ask"
         aria-disabled={off || undefined}
-        aria-label={`${label}, ${word}`}
         onClick={() => {
           if (off) return;
           setAskedAt(Date.now());
@@ -75,8 +74,7 @@ function AskChip({ capability }: { readonly capability: Capability }) {
         }}
       >
         <Icon size={18} aria-hidden="true" />
-        <span className="t-chip-label">{label}</span>
-        <span>{word}</span>
+        <span className="t-chip-label">{label}</span> <span>{word}</span>
       </button>
     </Tooltip>
   );

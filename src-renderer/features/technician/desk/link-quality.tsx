@@ -10,9 +10,14 @@ import { useDesk, useDeskNow } from './use-desk.ts';
 export function LinkQuality() {
   const link = useDesk((desk) => desk.link.state);
   const over = useDesk((desk) => desk.ended !== null);
-  if (over) return null;
+  if (over) return <Over />;
   if (link === 'lost') return <Reconnecting />;
   return link === 'connecting' ? <Connecting /> : <LinkUp />;
+}
+
+function Over() {
+  const { t } = useWords('desk');
+  return <span className="t-link">{t('link.over')}</span>;
 }
 
 function Reconnecting() {
@@ -49,7 +54,7 @@ function LinkUp() {
       <span className="t-link" data-grade={grade} tabIndex={0} role="img" aria-label={[t('link.label'), word, way, ...figures].join(', ')}>
         <Lock size={16} aria-hidden="true" />
         <span className="t-wide-only">{way}</span>
-        {grade === 'poor' || figures.length === 0 ? <b>{word}</b> : null}
+        {grade === 'poor' ? <b>{word}</b> : figures.length === 0 ? <span>{word}</span> : null}
         <span>{figures[0] ?? ''}</span>
         <span className="t-wide-only">{figures.slice(1).join(', ')}</span>
       </span>

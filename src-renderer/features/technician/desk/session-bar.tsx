@@ -60,7 +60,9 @@ function systemName({ snapshot }: Desk): string | null {
   if (snapshot === null) return null;
   const os = areaData(snapshot, 'os');
   const model = areaData(snapshot, 'system')?.model ?? null;
-  const name = [os?.name, os?.version].filter((part) => typeof part === 'string').join(' ');
+  // Windows is known by its release ("23H2"), all others by their version
+  const release = snapshot.platform === 'win32' ? (os?.build ?? os?.version) : os?.version;
+  const name = [os?.name, release].filter((part) => typeof part === 'string').join(' ');
   const parts = [name, model ?? ''].filter((part) => part !== '');
   return parts.length === 0 ? null : parts.join(', ');
 }

@@ -8,7 +8,7 @@ export function WebNote() {
   const [hidden, setHidden] = useState(false);
   if (hidden) return <span />;
   return (
-    <div className="t-web-note" role="note">
+    <section className="t-web-note" aria-label={t('web.title')}>
       <GlobeLock size={18} aria-hidden="true" />
       <p>
         <b>{t('web.title')}</b> {t('web.means')}
@@ -16,6 +16,6 @@ export function WebNote() {
       <button type="button" className="t-icon-button" aria-label={t('web.hide')} onClick={() => setHidden(true)}>
         <X size={18} aria-hidden="true" />
       </button>
-    </div>
+    </section>
   );
 }

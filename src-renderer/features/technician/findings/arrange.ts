@@ -27,6 +27,11 @@ export function byCause(findings: readonly Finding[]): readonly Row[] {
   return rows;
 }
 
+/** Findings that stand on their own: what is counted beside the title. */
+export function causeCount(findings: readonly Finding[]): number {
+  return byCause(findings).filter(({ under }) => under === null).length;
+}
+
 /** Worst first, nothing nested. */
 export function bySeverity(findings: readonly Finding[]): readonly Row[] {
   return [...findings]

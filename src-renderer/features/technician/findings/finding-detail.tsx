@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { useDeskUiStore } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
-import { timeText } from '../figures.ts';
+import { sentence, timeText } from '../figures.ts';
 
 interface Props {
   readonly finding: Finding;
@@ -35,7 +35,7 @@ function Proof({ finding, effects }: Props) {
   return (
     <>
       <Line label={t('evidence.value')}>
-        <b>{value}</b>
+        <b>{sentence(value)}</b>
       </Line>
       {limit === null ? null : <Line label={t('evidence.limit')}>{limit}</Line>}
       <Line label={t('evidence.rule')}>

@@ -4,6 +4,7 @@ import { deskWords } from '../../../../src-shared/words/finding-words.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { useDeskUi, useDeskUiStore } from '../desk/desk-ui.ts';
 import { FindingDetail } from './finding-detail.tsx';
+import { sentence } from '../figures.ts';
 import { SeverityIcon } from './severity-icon.tsx';
 
 interface Props {
@@ -33,7 +34,7 @@ export const FindingRow = memo(function FindingRow({ finding, effects, nested }:
           <SeverityIcon severity={finding.severity} />
           <span className="t-finding-title">{words.title}</span>
           <span className="t-finding-severity">{words.severity}</span>
-          <span className="t-finding-sub">{open ? (explains ?? finding.evidence.text) : closedLine(finding, explains)}</span>
+          <span className="t-finding-sub">{open && explains !== null ? explains : closedLine(finding, explains)}</span>
         </button>
       </h3>
       <div id={detail} hidden={!open}>
@@ -44,5 +45,6 @@ export const FindingRow = memo(function FindingRow({ finding, effects, nested }:
 });
 
 function closedLine(finding: Finding, explains: string | null): string {
-  return explains === null ? finding.evidence.text : `${finding.evidence.text}. ${explains}`;
+  const value = sentence(finding.evidence.text);
+  return explains === null ? value : `${value}. ${explains}`;
 }

@@ -9,7 +9,7 @@ import { useWords } from '../../../words/i18n.ts';
 import { useDeskUi, useDeskUiStore } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { IconButton } from '../icon-button.tsx';
-import type { Row } from './arrange.ts';
+import { causeCount, type Row } from './arrange.ts';
 import { FindingRow } from './finding-row.tsx';
 import { FindingsFooter } from './findings-footer.tsx';
 import { FindingsState } from './findings-state.tsx';
@@ -34,7 +34,8 @@ function FindingsHead() {
   const ui = useDeskUiStore();
   const actions = useTechnicianActions();
   const order = useDeskUi((state) => state.order);
-  const count = useDesk((desk) => desk.judgement?.counts.fired ?? null);
+  // causes only, as the list shows them when nothing is unfolded
+  const count = useDesk((desk) => (desk.judgement === null ? null : causeCount(desk.judgement.findings)));
   const busy = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
   const can = useDesk((desk) => desk.capabilities.findings.state === 'granted' && desk.link.state === 'up' && desk.ended === null);
   return (

@@ -14,6 +14,6 @@ export function findingsState(desk: Desk): FindingsStateName {
 
 function whyNot(desk: Desk): FindingsStateName {
   if (desk.refused.includes('findings')) return 'refused';
-  if (desk.waiting) return 'waiting';
+  if (desk.waiting || desk.link.state === 'connecting') return 'waiting';
   return desk.capabilities.findings.state === 'off' ? 'notAllowed' : 'looking';
 }

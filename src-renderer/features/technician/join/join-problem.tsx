@@ -33,7 +33,7 @@ export function JoinProblem({ id, join, onNewCode, onCorrect }: Props) {
             <b>{t(`problem.${words}.what`)}</b> {t(`problem.${words}.means`)}
           </p>
           <p className="t-problem-next">{t(`problem.${words}.todo`)}</p>
-          {error.detail === undefined ? null : (
+          {error.detail === undefined || wayOn(error) === 'correct' ? null : (
             <details>
               <summary>{t('problem.detail')}</summary>
               <code>

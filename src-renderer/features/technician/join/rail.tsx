@@ -12,7 +12,7 @@ export function Rail() {
   const { t } = useWords('desk');
   const [open, setOpen] = useState(false);
   return (
-    <div className="t-rail">
+    <header className="t-rail">
       <p className="t-brand">
         <Logo size={22} /> {t('title')}
       </p>
@@ -27,7 +27,7 @@ export function Rail() {
       </nav>
       <Identity />
       <SettingsDialog open={open} onClose={() => setOpen(false)} />
-    </div>
+    </header>
   );
 }
 

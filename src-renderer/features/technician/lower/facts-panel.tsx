@@ -6,6 +6,7 @@ import { useWords } from '../../../words/i18n.ts';
 import { useDeskUi } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { findingsState } from '../findings/state-of-findings.ts';
+import { Overview } from './overview.tsx';
 import { shownGroups, type ShownGroup } from './fact-groups.ts';
 
 const nothing: readonly string[] = [];
@@ -30,6 +31,7 @@ export function FactsPanel() {
           <EyeOff size={16} aria-hidden="true" /> {t('facts.withheld', { count: withheld.length })}
         </p>
       )}
+      {search === '' ? <Overview snapshot={snapshot} /> : null}
       <div className="t-fact-groups">
         {groups.map((group) => (
           <Group key={group.area} group={group} withheld={withheldIn(group.area, withheld)} />

@@ -1,6 +1,7 @@
 import './lower.css';
 import { memo } from 'react';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { lowerTabs, useDeskUi, useDeskUiStore, type LowerTab } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
@@ -17,6 +18,9 @@ export const LowerPanel = memo(function LowerPanel() {
   const tab = useDeskUi((state) => state.lower);
   return (
     <section className="t-lower" data-panel="lower" tabIndex={-1} aria-label={t('lower.region')}>
+      <VisuallyHidden>
+        <h2>{t('lower.region')}</h2>
+      </VisuallyHidden>
       <Tabs
         items={lowerTabs.map((id) => ({ id, label: t(`lower.${id}`) }))}
         value={tab}

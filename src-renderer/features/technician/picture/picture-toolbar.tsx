@@ -27,7 +27,7 @@ export const PictureToolbar = memo(function PictureToolbar() {
 
 function What() {
   const { t } = useWords('desk');
-  const what = useDesk((desk) => desk.screenWhat ?? desk.capabilities.screen.what ?? null);
+  const what = useDesk(({ screenWhat, capabilities: { screen } }) => (screen.state === 'off' ? null : (screenWhat ?? screen.what ?? null)));
   const scope = useDesk((desk) => desk.capabilities.screen.scope ?? 'display');
   const Icon = scope === 'window' ? AppWindow : Monitor;
   return (
@@ -46,7 +46,7 @@ function ViewButtons() {
   const step = (direction: 1 | -1) => ui.setState((state) => ({ zoom: zoomStep(state.scale ?? 1, direction) }));
   return (
     <>
-      <IconButton icon={Scan} label={t('picture.fit')} pressed={zoom === 'fit'} disabled={off} onClick={() => ui.setState({ zoom: 'fit' })} />
+      <IconButton icon={Scan} text={t('picture.fit')} label={t('picture.fitWhy')} pressed={zoom === 'fit'} disabled={off} onClick={() => ui.setState({ zoom: 'fit' })} />
       <IconButton icon={Scan} text="1:1" label={t('picture.oneToOne')} pressed={zoom === 1} disabled={off} onClick={() => ui.setState({ zoom: 1 })} />
       <IconButton icon={ZoomOut} label={t('picture.zoomOut')} disabled={off} onClick={() => step(-1)} />
       <IconButton icon={ZoomIn} label={t('picture.zoomIn')} disabled={off} onClick={() => step(1)} />
@@ -81,7 +81,7 @@ function Figures() {
   const size = usePictureSize(picture);
   const scale = useDeskUi((state) => state.scale);
   const fps = useDesk((desk) => (desk.stats?.framesPerSecond == null ? null : Math.round(desk.stats.framesPerSecond)));
-  const on = useDesk((desk) => desk.screenOn && desk.ended === null);
+  const on = useDesk((desk) => desk.screenOn && !desk.paused && desk.ended === null);
   const lostAt = useDesk((desk) => (desk.link.state === 'lost' && desk.screenOn ? desk.link.since : null));
   if (size === null || scale === null || !on) return null;
   if (lostAt !== null) return <b className="t-old-picture">{t('picture.from', { time: timeText(lostAt) })}</b>;

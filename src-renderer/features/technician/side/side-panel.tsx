@@ -6,6 +6,7 @@ import { useTechnicianActions } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { sideTabs, useDeskUi, useDeskUiStore, type SideTab } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
+import { causeCount } from '../findings/arrange.ts';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import { VitalsPanel } from './vitals-panel.tsx';
@@ -21,7 +22,7 @@ export function SidePanel() {
     if (tab === 'chat' && unread > 0) actions.readChat(); // it was opened to be read
   }, [tab, unread, actions]);
   return (
-    <div className="t-side t-side-tabs">
+    <section className="t-side t-side-tabs" aria-label={t('side.label')}>
       <Tabs
         items={sideTabs.map((id) => ({ id, label: <Label id={id} /> }))}
         value={tab}
@@ -33,14 +34,14 @@ export function SidePanel() {
       >
         {tab === 'findings' ? <FindingsPanel /> : tab === 'vitals' ? <VitalsPanel /> : <ChatPanel />}
       </Tabs>
-    </div>
+    </section>
   );
 }
 
 function Label({ id }: { readonly id: SideTab }) {
   const { t } = useWords('desk');
   const unread = useDesk((desk) => desk.unread);
-  const findings = useDesk((desk) => desk.judgement?.counts.fired ?? null);
+  const findings = useDesk((desk) => (desk.judgement === null ? null : causeCount(desk.judgement.findings)));
   if (id === 'vitals') return t('vitals.title');
   if (id === 'findings') {
     return (

@@ -55,7 +55,7 @@ function options(width: number, top: number | null, look: Look): uPlot.Options {
     legend: { show: false },
     axes: [{ show: false }, { show: false }],
     scales: {
-      x: { time: false, range: [-WINDOW_MS / 1000, 0] },
+      x: { time: false, range: [1 - WINDOW_MS / 1000, 0] },
       y: { range: (_plot, _low, high) => [0, top ?? Math.max(high * 1.15, 1)] },
     },
     series: [

@@ -45,12 +45,12 @@ function Vital({ id, stale }: { readonly id: VitalId; readonly stale: boolean })
   const memory = id === 'memory' ? memoryText(samples.at(-1)) : null;
   const label = t(`vitals.${id}`);
   return (
-    <figure className="t-vital" data-stale={stale || undefined} role="img" aria-label={useSpoken(id, series)}>
-      <figcaption aria-hidden="true">
+    <div className="t-vital" data-stale={stale || undefined} role="img" aria-label={useSpoken(id, series)}>
+      <p className="t-vital-head" aria-hidden="true">
         <span>{label}</span>
         {memory === null ? null : <span className="t-vital-extra">{memory}</span>}
         <b>{series.now === null ? t('notKnown') : vitalText(id, series.now)}</b>
-      </figcaption>
+      </p>
       {series.highest === null ? (
         <p className="t-fact-why" aria-hidden="true">
           {t('vitals.cannotTell')}
@@ -58,7 +58,7 @@ function Vital({ id, stale }: { readonly id: VitalId; readonly stale: boolean })
       ) : (
         <VitalChart series={series} top={tops[id]} limit={vitalLimits[id]} stale={stale} />
       )}
-    </figure>
+    </div>
   );
 }
 

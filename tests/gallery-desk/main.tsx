@@ -1,0 +1,58 @@
+import { createRoot } from 'react-dom/client';
+import { TechnicianApp } from '../../src-renderer/features/technician/technician-app.tsx';
+import { createTechnicianStore, type TechnicianActions } from '../../src-renderer/stores/technician-store.ts';
+import { TechnicianContext } from '../../src-renderer/ui/app-context.tsx';
+import { NOW, states } from './states.ts';
+
+/** ?state=desk&theme=dark&web&test: one state of the technician's window, with nothing behind it. */
+const query = new URLSearchParams(location.search);
+const store = createTechnicianStore(NOW, { technicianName: 'Daniel Okoye', textSize: 100, theme: 'system' });
+const part = states[query.get('state') ?? 'join']?.() ?? {};
+const theme = query.get('theme');
+store.setState({
+  info: {
+    role: 'technician',
+    version: '0.1.0',
+    runtime: query.has('web') ? 'Web' : 'Electron 25.1.1',
+    testBuild: query.has('test'),
+    platform: query.has('web') ? 'other' : 'linux',
+    server: 'ws://help.northfield.example:7480',
+    stopKey: null,
+    relayOnly: false,
+  },
+  ...part,
+});
+if (theme === 'dark' || theme === 'light') store.setState(({ settings }) => ({ settings: { ...settings, theme } }));
+
+const say = (name: string) => (...values: readonly unknown[]) => console.info(`action ${name}`, ...values);
+const actions: TechnicianActions = {
+  join: say('join'),
+  cancelJoin: () => store.setState({ join: { state: 'idle' } }),
+  tryNow: say('tryNow'),
+  end: () => store.setState(({ desk }) => ({ desk: desk && { ...desk, ended: { how: 'by-me', at: NOW, error: null }, screenOn: false } })),
+  closeDesk: () => store.setState({ desk: null }),
+  say: (text) =>
+    store.setState(({ desk }) => ({ desk: desk && { ...desk, chat: [...desk.chat, { id: `${desk.chat.length + 100}`, from: 'me', text, at: NOW }] } })),
+  readChat: () => store.setState(({ desk }) => ({ desk: desk && { ...desk, unread: 0 } })),
+  refreshDiagnosis: say('refreshDiagnosis'),
+  askFor: say('askFor'),
+  setSettings: (change) => store.setState(({ settings }) => ({ settings: { ...settings, ...change } })),
+  saveSnapshot: say('saveSnapshot'),
+  saveScreenshot: say('saveScreenshot'),
+};
+
+declare global {
+  interface Window {
+    /** For the script that takes the pictures. */
+    gallery: { readonly store: typeof store; readonly names: readonly string[] };
+  }
+}
+window.gallery = { store, names: Object.keys(states) };
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('no #root');
+createRoot(root).render(
+  <TechnicianContext value={{ store, actions }}>
+    <TechnicianApp web={query.has('web')} />
+  </TechnicianContext>,
+);
