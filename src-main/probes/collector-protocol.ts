@@ -9,6 +9,8 @@ export const collectorRequestSchema = z.discriminatedUnion('type', [
     id: z.number().int(),
     areas: z.array(areaIdSchema).max(64),
     appBuiltAt: z.number().nullable(),
+    /** After a hang: one probe at a time, so that the one at fault is known by name. */
+    oneByOne: z.boolean(),
   }),
   z.strictObject({ type: z.literal('vitals.start'), everyMs: z.number().int().min(200).max(60_000) }),
   z.strictObject({ type: z.literal('vitals.stop') }),

@@ -1,5 +1,9 @@
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
-import { collectorRequestSchema, type CollectorMessage } from './collector-protocol.ts';
+import {
+  collectorRequestSchema,
+  type CollectorMessage,
+  type CollectorRequest,
+} from './collector-protocol.ts';
 import type { Probe, ProbeTools } from './probe.ts';
 import { runProbe, type StopWatch } from './run-probe.ts';
 import { createVitalsSampler } from './vitals-sampler.ts';
@@ -12,6 +16,8 @@ export interface CollectorPorts {
   /** Ends the process. */
   readonly exit: () => void;
 }
+
+type CollectRequest = Extract<CollectorRequest, { type: 'collect' }>;
 
 /** How many probes run at once: enough to wait for programs side by side, few enough to leave the machine usable. */
 const AT_ONCE = 6;
@@ -31,7 +37,7 @@ export function createCollector({
     const request = parsed.data;
     switch (request.type) {
       case 'collect':
-        void collect(request.id, request.areas, request.appBuiltAt);
+        void collect(request);
         return;
       case 'vitals.start':
         return vitals.start(request.everyMs);
@@ -43,7 +49,7 @@ export function createCollector({
     }
   };
 
-  async function collect(id: number, areas: readonly AreaId[], appBuiltAt: number | null): Promise<void> {
+  async function collect({ id, areas, appBuiltAt, oneByOne }: CollectRequest): Promise<void> {
     const waiting = inOrder(areas.map((area) => probes[area]));
     const worker = async (queue: Probe<AreaId>[]) => {
       for (let probe = queue.shift(); probe; probe = queue.shift()) {
@@ -53,9 +59,9 @@ export function createCollector({
       }
     };
     // Those that only wait for a second look cost nothing while they wait, so they start at once and beside the queue.
-    const measuring = waiting.filter((probe) => probe.cost === 3);
-    const others = waiting.filter((probe) => probe.cost !== 3);
-    const workers = Array.from({ length: Math.min(AT_ONCE, others.length) }, () => worker(others));
+    const measuring = oneByOne ? [] : waiting.filter((probe) => probe.cost === 3);
+    const others = waiting.filter((probe) => !measuring.includes(probe));
+    const workers = Array.from({ length: oneByOne ? 1 : AT_ONCE }, () => worker(others));
     await Promise.all([...workers, ...measuring.map((probe) => worker([probe]))]);
     say({ type: 'done', id });
   }

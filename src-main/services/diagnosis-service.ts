@@ -1,0 +1,184 @@
+import type { Diagnosis, PreviewRow } from '../../src-shared/bridge/contract.ts';
+import { areaIds, type AreaId } from '../../src-shared/diagnostics/area.ts';
+import { canonicalDigest, type Json } from '../../src-shared/diagnostics/canonical-json.ts';
+import {
+  emptySnapshot,
+  mergePart,
+  type Platform,
+  type Snapshot,
+} from '../../src-shared/diagnostics/snapshot.ts';
+import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
+import { fieldsByPath } from '../../src-shared/diagnostics/fields.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
+import { redactSnapshot, type RedactedSnapshot } from '../../src-shared/redaction/redact-snapshot.ts';
+import type { Redacted } from '../../src-shared/redaction/redacted.ts';
+import { readIdentity } from '../platform/identity.ts';
+import { currentPlatform } from '../platform/platform.ts';
+import { addAppFacts, type AppFacts } from './app-facts.ts';
+import { createCollectorClient, type SpawnCollector } from './collector-client.ts';
+
+/**
+ * Holds the one raw snapshot of this machine. Everything it hands out is redacted; what the preview shows, what the
+ * text shows and what is sent are one object.
+ */
+export interface DiagnosisService {
+  /** Starts the collector ahead of need. */
+  warm(): void;
+  /** Looks at the machine; without `fresh` only if nobody has looked yet. */
+  start(fresh: boolean): void;
+  /** As far as it has come. */
+  current(): Diagnosis;
+  /** At most every 50 ms while it runs, and at once when it is done. Returns its unsubscribe. */
+  onChanged(listener: (diagnosis: Diagnosis) => void): () => void;
+  preview(): readonly PreviewRow[];
+  /** Leaves a field out, or takes it in again; unknown paths change nothing. */
+  withhold(field: string, withheld: boolean): readonly PreviewRow[];
+  /** The exact text that would be sent. */
+  text(): string;
+  redacted(): Redacted<Snapshot>;
+  /** How many rows of the preview are not sent as they stand here. */
+  hidden(): number;
+  /** SHA-256 of the canonical JSON of what would be sent. */
+  digest(): string;
+  /** Live samples until the answer is called. */
+  watchVitals(everyMs: number, onSample: (sample: VitalsSample) => void): () => void;
+  close(): void;
+}
+
+export interface DiagnosisPorts {
+  readonly spawn: SpawnCollector;
+  readonly now: () => number;
+  /** 32 random bytes; a new app start is a new key. */
+  readonly key: Uint8Array;
+  readonly app: { readonly version: string; readonly runtime: string };
+  /** What the app can add to what the collector sees. */
+  readonly facts?: AppFacts;
+  /** Epoch ms of the build; null lets the collector take the age of its own file. */
+  readonly appBuiltAt?: number | null;
+  readonly identity?: Identity;
+  readonly platform?: Platform;
+  readonly areas?: readonly AreaId[];
+  readonly silenceMs?: number;
+}
+
+const QUIET_MS = 50;
+
+export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService {
+  const { now, facts = {}, areas = areaIds, platform = currentPlatform() } = ports;
+  const identity = ports.identity ?? readIdentity();
+  const client = createCollectorClient({
+    spawn: ports.spawn,
+    now,
+    ...(ports.silenceMs ? { silenceMs: ports.silenceMs } : {}),
+  });
+  const listeners = new Set<(diagnosis: Diagnosis) => void>();
+  const withheld = new Set<string>();
+  const looking = new Set<AreaId>();
+  let raw = emptySnapshot({ takenAt: now(), app: ports.app, platform });
+  let answered = new Set<AreaId>();
+  let running = false;
+  let error: AppError | null = null;
+  let cached: RedactedSnapshot | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const sendable = () => (cached ??= redactSnapshot(raw, { key: ports.key, identity, withheld }));
+
+  function current(): Diagnosis {
+    return {
+      snapshot: sendable().snapshot,
+      done: answered.size,
+      total: Math.max(1, areas.length),
+      looking: [...looking],
+      running,
+      error,
+    };
+  }
+
+  function changed(): void {
+    cached = null;
+    timer ??= setTimeout(tell, QUIET_MS);
+  }
+
+  function tell(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const diagnosis = current();
+    for (const listener of listeners) listener(diagnosis);
+  }
+
+  function merge(area: AreaId, result: unknown): void {
+    const unfit = {
+      status: 'failed',
+      reason: 'the answer does not fit',
+      ms: 0,
+      at: now(),
+      source: 'collector',
+    };
+    const decoded = mergePart(raw, area, result);
+    const merged = decoded.ok ? decoded : mergePart(raw, area, unfit);
+    looking.delete(area);
+    answered.add(area);
+    if (merged.ok) {
+      raw = { ...addAppFacts(merged.value, area, facts, now()), tookMs: Math.max(0, now() - raw.takenAt) };
+    }
+    changed();
+  }
+
+  async function run(): Promise<void> {
+    // Facts of the last look stay until each is looked at again, so a screen that shows them does not empty itself.
+    raw = { ...raw, takenAt: now(), tookMs: 0 };
+    answered = new Set();
+    running = true;
+    error = null;
+    changed();
+    const result = await client.collect(areas, ports.appBuiltAt ?? null, {
+      onLooking: (area) => {
+        looking.add(area);
+        changed();
+      },
+      onPart: merge,
+    });
+    running = false;
+    looking.clear();
+    error = result.ok ? null : result.error;
+    cached = null;
+    tell();
+  }
+
+  return {
+    warm: () => client.warm(),
+    start(fresh) {
+      if (!running && (fresh || answered.size === 0)) void run();
+    },
+    current,
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    preview: () => sendable().rows,
+    withhold(field, leaveOut) {
+      if (!fieldsByPath.has(field)) return sendable().rows;
+      if (leaveOut) withheld.add(field);
+      else withheld.delete(field);
+      changed();
+      return sendable().rows;
+    },
+    text: () => JSON.stringify(sendable().snapshot, null, 2),
+    redacted: () => sendable().snapshot,
+    hidden: () => sendable().hidden,
+    digest: () => canonicalDigest(plainJson(sendable().snapshot)),
+    watchVitals: (everyMs, onSample) => client.watchVitals(everyMs, onSample),
+    close() {
+      clearTimeout(timer);
+      listeners.clear();
+      client.close();
+    },
+  };
+}
+
+// The types of a snapshot hold optional areas; JSON drops those that are absent.
+function plainJson(snapshot: Snapshot): Json {
+  const json: Json = JSON.parse(JSON.stringify(snapshot));
+  return json;
+}
