@@ -51,6 +51,7 @@ export function helpText(): string {
     '',
     'Lists are separated by commas. Away from loopback the server needs TLS: either ALONGSIDE_TLS_CERT and',
     'ALONGSIDE_TLS_KEY, or a proxy that ends TLS and ALONGSIDE_BEHIND_TLS_PROXY=1.',
+    'Name the address people type in their browser in ALONGSIDE_WEB_ORIGINS, or its pages cannot connect.',
     'It writes JSON lines; the one with "msg":"listening" has the address in "url".',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
@@ -25,9 +26,10 @@ const FLAT_OUT_MS = 4_000;
 const IN_FLIGHT = 16;
 const JOINS_A_MINUTE = 1_000;
 const JOINS = 250;
+const IDLE_PEERS = 10_000;
 const SID = '00112233445566778899aabbccddeeff';
 
-/** The broker's relay and joins, beside a bare ws echo in the same run. About half a minute. */
+/** The broker's relay and joins, beside a bare ws echo in the same run. About a minute. */
 export const bench = { name: 'broker', run };
 
 async function run(): Promise<Row[]> {
@@ -51,6 +53,7 @@ async function run(): Promise<Row[]> {
         unit: 'x',
       },
       ...(await measureJoins(relay.url)),
+      ...(await measureIdle(relay)),
     ];
   } finally {
     await Promise.all([relay.child.kill(), echo.child.kill()]);
@@ -64,7 +67,12 @@ interface Lane {
   readonly text: string;
 }
 
-async function start(what: 'relay' | 'echo'): Promise<{ child: Child; url: string }> {
+interface Server {
+  readonly child: Child;
+  readonly url: string;
+}
+
+async function start(what: 'relay' | 'echo'): Promise<Server> {
   const child = startChild(process.execPath, [join(import.meta.dirname, 'broker-child.ts'), what]);
   const url = await child.line((line) => /^\{"url":"([^"]+)"\}$/.exec(line)?.[1] ?? null);
   return { child, url: url.replace('http', 'ws') };
@@ -203,6 +211,34 @@ async function introduce(url: string, joins: number[], relays: number[]): Promis
     relays.push(performance.now() - sent);
   }
   for (const socket of [host, technician]) socket.close();
+}
+
+/** The server's memory with many peers that do nothing. Where the system does not say (no /proc) there is no row. */
+async function measureIdle({ child, url }: Server): Promise<Row[]> {
+  const before = residentMiB(child);
+  if (before === undefined) return [];
+  const sockets: WebSocket[] = [];
+  while (sockets.length < IDLE_PEERS) {
+    const more = await Promise.all(Array.from({ length: 100 }, () => connect(url)));
+    for (const socket of more) send(socket, { type: 'room.close' }); // a first frame, or it would be closed
+    sockets.push(...more);
+  }
+  const after = residentMiB(child) ?? Number.NaN;
+  for (const socket of sockets) socket.terminate();
+  const scene = `${IDLE_PEERS} idle peers`;
+  return [
+    { scene, metric: 'resident memory', value: round(after), unit: 'MiB' },
+    { scene, metric: 'memory for each', value: round(((after - before) * 1_024) / IDLE_PEERS), unit: 'KiB' },
+  ];
+}
+
+function residentMiB(child: Child): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${child.process.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
+  } catch {
+    return undefined;
+  }
 }
 
 function delayRows(scene: string, delays: readonly number[]): Row[] {
