@@ -1,11 +1,17 @@
 import './progress.css';
 import { useWords } from '../words/i18n.ts';
 
-/** Something is going on. With reduced motion it is the word "Working…" instead of a turning ring. */
-export function Spinner({ size = 22 }: { readonly size?: number | undefined }) {
+interface SpinnerProps {
+  readonly size?: number | undefined;
+  /** No words stand beside it: with reduced motion it then becomes the word "Working…". */
+  readonly alone?: boolean | undefined;
+}
+
+/** Something is going on. With reduced motion the ring stands still beside its words. */
+export function Spinner({ size = 22, alone = false }: SpinnerProps) {
   const { t } = useWords('common');
   return (
-    <span className="ui-spinner" aria-hidden="true">
+    <span className="ui-spinner" data-alone={alone || undefined} aria-hidden={!alone}>
       <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2.5">
         <path d="M12 2.5a9.5 9.5 0 1 0 9.5 9.5" strokeLinecap="round" />
       </svg>

@@ -7,7 +7,10 @@ import { granted, NOW, sessions } from './sample-session.ts';
 /** Moves a sample of the gallery's time to now, because the indicator has a clock of its own. */
 function today(session: HostSession): HostSession {
   const by = Date.now() - NOW;
-  const moved = JSON.stringify(session).replace(/"(until|linkLostAt|pairedAt|grantedAt)":(\d+)/g, (_, key, at) => `"${key}":${Number(at) + by}`);
+  const moved = JSON.stringify(session).replace(
+    /"(until|linkLostAt|pairedAt|grantedAt)":(\d+)/g,
+    (_, key, at) => `"${key}":${Number(at) + by}`,
+  );
   return JSON.parse(moved) as HostSession;
 }
 
@@ -18,7 +21,10 @@ export const indicatorStates = {
     ...sessions.live,
     capabilities: {
       ...sessions.live.capabilities,
-      screen: granted(55 * 60_000, { what: 'Quarterly report with a very long name – Spreadsheet', scope: 'window' }),
+      screen: granted(55 * 60_000, {
+        what: 'Quarterly report with a very long name – Spreadsheet',
+        scope: 'window',
+      }),
     },
   },
   'pill-findings': sessions.consentFindings,

@@ -38,7 +38,10 @@ export const hostStates = {
   'welcome-test-build': { state: { info: { ...info, testBuild: true } } },
   '1-findings-empty': { place: { step: 'findings' }, state: { diagnosis: diagnoses.empty } },
   '1-findings': { place: { step: 'findings' }, state: { diagnosis: diagnoses.running } },
-  '1-findings-done': { place: { step: 'findings' }, state: { diagnosis: diagnoses.done, saved: { ok: true, path: '/home/m/report.html' } } },
+  '1-findings-done': {
+    place: { step: 'findings' },
+    state: { diagnosis: diagnoses.done, saved: { ok: true, path: '/home/m/report.html' } },
+  },
   '1-findings-many': { place: { step: 'findings' }, state: { diagnosis: diagnoses.many } },
   '1-findings-none': { place: { step: 'findings' }, state: { diagnosis: diagnoses.fine } },
   '1-findings-failed': { place: { step: 'findings' }, state: { diagnosis: diagnoses.failed } },
@@ -53,9 +56,17 @@ export const hostStates = {
   '3e-stopped': { state: { session: sessions.wrongFive, invite: closed('CODE_PAUSED') } },
   '3e-tampered': { state: { session: sessions.invite, invite: closed('PAIRING_TAMPERED') } },
   '3e-other': { state: { session: sessions.invite, invite: closed('PEER_PROTOCOL') } },
-  '3e-server': { state: { session: sessions.invite, diagnosis: diagnoses.wifi, invite: unreachable('SERVER_UNREACHABLE') } },
+  '3e-server': {
+    state: { session: sessions.invite, diagnosis: diagnoses.wifi, invite: unreachable('SERVER_UNREACHABLE') },
+  },
   '3e-server-unknown': { state: { session: sessions.invite, invite: unreachable('SERVER_UNREACHABLE', 1) } },
-  '3e-offline': { state: { session: sessions.invite, diagnosis: diagnoses.offline, invite: unreachable('SERVER_UNREACHABLE') } },
+  '3e-offline': {
+    state: {
+      session: sessions.invite,
+      diagnosis: diagnoses.offline,
+      invite: unreachable('SERVER_UNREACHABLE'),
+    },
+  },
   '3e-version': { state: { session: sessions.invite, invite: unreachable('SERVER_VERSION') } },
   '3e-busy': { state: { session: sessions.invite, invite: unreachable('SERVER_BUSY') } },
   '4-card': inSession(sessions.card),
@@ -69,8 +80,14 @@ export const hostStates = {
   '5-screens-many': { ...inSession(sessions.live, { screens: manyScreens }), place: { panel: 'screens' } },
   '5-screens-loading': { ...inSession(sessions.consent), place: { panel: 'screens' } },
   '5-screens-empty': { ...inSession(sessions.consent, { screens: [] }), place: { panel: 'screens' } },
-  '5-screens-denied': { ...inSession(sessions.consent, { screensError: appError('SCREEN_DENIED') }), place: { panel: 'screens' } },
-  '5-screens-failed': { ...inSession(sessions.consent, { screens, screensError: appError('SCREEN_UNAVAILABLE') }), place: { panel: 'screens' } },
+  '5-screens-denied': {
+    ...inSession(sessions.consent, { screensError: appError('SCREEN_DENIED') }),
+    place: { panel: 'screens' },
+  },
+  '5-screens-failed': {
+    ...inSession(sessions.consent, { screens, screensError: appError('SCREEN_UNAVAILABLE') }),
+    place: { panel: 'screens' },
+  },
   '6-live': inSession(sessions.live),
   '6-live-window': inSession(sessions.window, { chat: [] }),
   '6-live-off': { ...inSession(sessions.off), place: { wentOn: true } },

@@ -15,17 +15,33 @@ export const info: AppInfo = {
 
 const minute = 60_000;
 export const chat: readonly ChatLine[] = [
-  { id: '1', from: 'peer', text: 'Hello. I can see seven prints waiting behind the poster.', at: NOW - 4 * minute },
+  {
+    id: '1',
+    from: 'peer',
+    text: 'Hello. I can see seven prints waiting behind the poster.',
+    at: NOW - 4 * minute,
+  },
   { id: '2', from: 'me', text: 'Yes! I pressed print a few times.', at: NOW - 3 * minute },
   { id: '3', from: 'note', text: 'You let Kevin M. see Screen 1', at: NOW - 3 * minute },
-  { id: '4', from: 'peer', text: 'That happens to everyone. I will clear the list. Your files stay where they are.', at: NOW - 2 * minute },
+  {
+    id: '4',
+    from: 'peer',
+    text: 'That happens to everyone. I will clear the list. Your files stay where they are.',
+    at: NOW - 2 * minute,
+  },
 ];
 export const chatLost: readonly ChatLine[] = [
   ...chat,
   { id: '5', from: 'me', text: 'Are you still there?', at: NOW, waiting: true },
 ];
 
-const row = (group: PreviewRow['group'], label: string, here: string, sent: string | null, rest: Partial<PreviewRow> = {}): PreviewRow => ({
+const row = (
+  group: PreviewRow['group'],
+  label: string,
+  here: string,
+  sent: string | null,
+  rest: Partial<PreviewRow> = {},
+): PreviewRow => ({
   field: `${group}.${label}`,
   group,
   area: 'os',
@@ -43,27 +59,48 @@ export const preview: readonly PreviewRow[] = [
   row('you', 'Serial number', '5CG2148RTK', null, { withheld: true }),
   row('you', 'Wi-Fi name', 'Northfield Staff', 'wifi-1'),
   row('you', 'Internet address', '203.0.113.84', '203.0.x.x'),
-  ...Array.from({ length: 31 }, (_, i) => row('computer', `Fact ${i + 1}`, `value ${i + 1}`, `value ${i + 1}`)),
+  ...Array.from({ length: 31 }, (_, i) =>
+    row('computer', `Fact ${i + 1}`, `value ${i + 1}`, `value ${i + 1}`),
+  ),
   ...Array.from({ length: 14 }, (_, i) => row('network', `Network ${i + 1}`, `eth${i}`, `eth${i}`)),
-  ...Array.from({ length: 140 }, (_, i) => row('programs', `Program ${i + 1}`, `program-${i}`, `program-${i}`)),
+  ...Array.from({ length: 140 }, (_, i) =>
+    row('programs', `Program ${i + 1}`, `program-${i}`, `program-${i}`),
+  ),
 ];
 export const previewText = JSON.stringify(
-  { schema: 1, areas: { os: { status: 'ok', data: { name: 'Windows 11 Pro', hostName: 'host-1', userName: 'person-1' } } } },
+  {
+    schema: 1,
+    areas: {
+      os: { status: 'ok', data: { name: 'Windows 11 Pro', hostName: 'host-1', userName: 'person-1' } },
+    },
+  },
   null,
   2,
 );
 
 /** A drawn window, so that the gallery needs no pictures on disk. */
 function picture(title: string, colour: string, width: number, height: number): string {
-  const rows = Array.from({ length: 8 }, (_, i) => `<rect x="16" y="${56 + i * 26}" width="${width - 60 - ((i * 37) % 90)}" height="10" fill="#c8d2dc"/>`).join('');
+  const rows = Array.from(
+    { length: 8 },
+    (_, i) =>
+      `<rect x="16" y="${56 + i * 26}" width="${width - 60 - ((i * 37) % 90)}" height="10" fill="#c8d2dc"/>`,
+  ).join('');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fbfbfb"/><rect width="100%" height="36" fill="${colour}"/><text x="14" y="24" font-family="sans-serif" font-size="15" fill="#1a2023">${title}</text>${rows}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
-const source = (key: string, kind: ScreenSource['kind'], name: string, colour: string | null): ScreenSource => ({
+const source = (
+  key: string,
+  kind: ScreenSource['kind'],
+  name: string,
+  colour: string | null,
+): ScreenSource => ({
   key,
   kind,
   name,
-  thumbnail: colour === null ? null : picture(name, colour, kind === 'display' ? 480 : 420, kind === 'display' ? 270 : 260),
+  thumbnail:
+    colour === null
+      ? null
+      : picture(name, colour, kind === 'display' ? 480 : 420, kind === 'display' ? 270 : 260),
   width: kind === 'display' ? 1920 : null,
   height: kind === 'display' ? 1080 : null,
 });
@@ -76,6 +113,8 @@ export const screens: readonly ScreenSource[] = [
   source('d2', 'display', 'Screen 2', '#9fb8bd'),
 ];
 export const manyScreens: readonly ScreenSource[] = [
-  ...Array.from({ length: 11 }, (_, i) => source(`m${i}`, 'window', `Window ${i + 1} with quite a long title that does not fit`, '#e6eef4')),
+  ...Array.from({ length: 11 }, (_, i) =>
+    source(`m${i}`, 'window', `Window ${i + 1} with quite a long title that does not fit`, '#e6eef4'),
+  ),
   ...screens.filter(({ kind }) => kind === 'display'),
 ];

@@ -34,7 +34,13 @@ function diagnosis(snapshot: typeof trouble, rest: Partial<HostDiagnosis> = {}):
   };
 }
 
-const failure = { status: 'unavailable', reason: 'no answer in 3 s', ms: 3000, at: TAKEN_AT, source: 'test' } as const;
+const failure = {
+  status: 'unavailable',
+  reason: 'no answer in 3 s',
+  ms: 3000,
+  at: TAKEN_AT,
+  source: 'test',
+} as const;
 const bad = machine({
   volumes: { volumes: [{ ...volume, usedBytes: 236 * GIB, availableBytes: 1 * GIB }] },
   printers: { serviceRunning: false },
@@ -50,7 +56,11 @@ export const diagnoses = {
   done: diagnosis(trouble),
   many: diagnosis(bad),
   fine: diagnosis({ ...machine(), areas: { ...machine().areas, printers: failure, disks: failure } }),
-  failed: diagnosis(machine(), { snapshot: null, judgement: null, error: appError('COLLECTOR_FAILED', 'exit 1') }),
+  failed: diagnosis(machine(), {
+    snapshot: null,
+    judgement: null,
+    error: appError('COLLECTOR_FAILED', 'exit 1'),
+  }),
   wifi: diagnosis(wirelessOnly),
   offline: diagnosis(offline),
 } satisfies Record<string, HostDiagnosis>;
@@ -66,15 +76,21 @@ const allowed: readonly SessionEvent[] = [
   { at: NOW - 6.4 * minute, what: 'granted', capability: 'findings' },
   { at: NOW - 6.4 * minute, what: 'snapshot-sent', capability: 'findings', detail: '0123456789abcdef' },
 ];
-const shown: SessionEvent = { at: NOW - 5 * minute, what: 'granted', capability: 'screen', detail: 'Screen 1' };
+const shown: SessionEvent = {
+  at: NOW - 5 * minute,
+  what: 'granted',
+  capability: 'screen',
+  detail: 'Screen 1',
+};
 
-export const granted = (leftMs: number, rest: Partial<CapabilityState> = {}): CapabilityState => ({
-  state: 'granted',
-  grantedAt: NOW + leftMs - 60 * minute,
-  until: NOW + leftMs,
-  leaseMs: 60 * minute,
-  ...rest,
-}) as CapabilityState;
+export const granted = (leftMs: number, rest: Partial<CapabilityState> = {}): CapabilityState =>
+  ({
+    state: 'granted',
+    grantedAt: NOW + leftMs - 60 * minute,
+    until: NOW + leftMs,
+    leaseMs: 60 * minute,
+    ...rest,
+  }) as CapabilityState;
 const held = (leftMs: number, rest: Partial<CapabilityState> = {}): CapabilityState =>
   ({ state: 'held', grantedAt: NOW, leftMs, leaseMs: 60 * minute, ...rest }) as CapabilityState;
 

@@ -78,13 +78,25 @@ function Facts() {
       {technician?.client === 'web' ? (
         <Fact icon={GlobeLock} title={t('card.web')} text={t('card.webText')} />
       ) : (
-        <Fact icon={AppWindow} title={t('card.app')} text={t('card.appText', { version: technician?.version ?? '' })} />
+        <Fact
+          icon={AppWindow}
+          title={t('card.app')}
+          text={t('card.appText', { version: technician?.version ?? '' })}
+        />
       )}
     </ul>
   );
 }
 
-function Fact({ icon: Icon, title, text }: { readonly icon: LucideIcon; readonly title: string; readonly text: string }) {
+function Fact({
+  icon: Icon,
+  title,
+  text,
+}: {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+}) {
   return (
     <li>
       <Icon size={22} aria-hidden="true" />

@@ -16,9 +16,20 @@ export const startPlace: LocalPlace = { step: 'welcome', panel: 'none', wentOn: 
 export type Go = (change: Partial<LocalPlace>) => void;
 
 export type HostScreen =
-  | 'starting' | 'welcome' | 'findings' | 'contact' | 'scam'
-  | 'code' | 'closed' | 'server'
-  | 'card' | 'consent' | 'preview' | 'screens' | 'live' | 'end';
+  | 'starting'
+  | 'welcome'
+  | 'findings'
+  | 'contact'
+  | 'scam'
+  | 'code'
+  | 'closed'
+  | 'server'
+  | 'card'
+  | 'consent'
+  | 'preview'
+  | 'screens'
+  | 'live'
+  | 'end';
 
 /** The one screen for what main, the invitation and this window say. Main's session comes first. */
 export function chooseScreen(session: HostSession | null, invite: Invite, place: LocalPlace): HostScreen {

@@ -22,7 +22,11 @@ export function CloseDialog() {
           <Button look="secondary" onClick={() => answerClose(false)}>
             {t('close.keep')}
           </Button>
-          <Button look="danger" icon={<OctagonX size={22} aria-hidden="true" />} onClick={() => answerClose(true)}>
+          <Button
+            look="danger"
+            icon={<OctagonX size={22} aria-hidden="true" />}
+            onClick={() => answerClose(true)}
+          >
             {t('close.stop')}
           </Button>
         </>

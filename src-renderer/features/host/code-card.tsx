@@ -56,7 +56,9 @@ function CodeButtons({ code }: { readonly code: string }) {
     <div className="host-code-buttons">
       <Button
         size="card"
-        icon={copied === 'yes' ? <Check size={20} aria-hidden="true" /> : <Copy size={20} aria-hidden="true" />}
+        icon={
+          copied === 'yes' ? <Check size={20} aria-hidden="true" /> : <Copy size={20} aria-hidden="true" />
+        }
         onClick={copy}
       >
         {copied === 'yes' ? t('code.copied') : t('code.copy')}

@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { leftText } from '../../words/time.ts';
 import { useWords } from '../../words/i18n.ts';
 import type { Go } from './choose-screen.ts';
+import { worthFixing } from './finding-order.ts';
 import { HostFrame } from './frame.tsx';
 import { leftOf } from './lease.ts';
 import { LinkBanner } from './link-banner.tsx';
@@ -21,7 +22,7 @@ export function ConsentScreen({ go }: { readonly go: Go }) {
   const { t } = useWords('host');
   const name = useTechnicianName();
   return (
-    <HostFrame step={4} title={t('consent.title', { name })} footer={<Footer go={go} />}>
+    <HostFrame step={4} ownStop title={t('consent.title', { name })} footer={<Footer go={go} />}>
       <Card tone="amber" className="host-who">
         <TechnicianLine />
       </Card>
@@ -69,7 +70,7 @@ function Footer({ go }: { readonly go: Go }) {
 function FindingsRow({ go }: { readonly go: Go }) {
   const { t } = useWords('host');
   const state = useHost(({ session }) => session?.capabilities.findings);
-  const count = useHost(({ diagnosis }) => diagnosis.judgement?.findings.length ?? 0);
+  const count = useHost(({ diagnosis }) => worthFixing(diagnosis.judgement?.findings ?? []));
   const { grantFindings, takeBack } = useHostActions();
   const on = state !== undefined && state.state !== 'off';
   return (

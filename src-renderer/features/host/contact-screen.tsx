@@ -76,7 +76,13 @@ interface ChoiceProps {
 function Choice({ value, icon: Icon, title, text, checked, onChoose }: ChoiceProps) {
   return (
     <label className="host-choice" data-checked={checked || undefined}>
-      <input type="radio" name="who-made-contact" value={value} checked={checked} onChange={() => onChoose(value)} />
+      <input
+        type="radio"
+        name="who-made-contact"
+        value={value}
+        checked={checked}
+        onChange={() => onChoose(value)}
+      />
       <span className="host-choice-title">{title}</span>
       <Icon size={28} strokeWidth={1.75} aria-hidden="true" />
       <span className="host-choice-text">{text}</span>

@@ -36,7 +36,10 @@ function showings(events: readonly SessionEvent[], end: number): readonly Showin
       stand(event.at);
       what = event.detail ?? '';
       since = event.at;
-    } else if ((event.what === 'taken-back' || event.what === 'lease-ended') && event.capability === 'screen') {
+    } else if (
+      (event.what === 'taken-back' || event.what === 'lease-ended') &&
+      event.capability === 'screen'
+    ) {
       stand(event.at);
       what = null;
     } else if (event.what === 'paused' || event.what === 'link-lost') {

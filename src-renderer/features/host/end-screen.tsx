@@ -1,5 +1,14 @@
 import './end.css';
-import { Download, Eye, Flag, ListChecks, MessageSquare, UserRoundX, Wrench, type LucideIcon } from 'lucide-react';
+import {
+  Download,
+  Eye,
+  Flag,
+  ListChecks,
+  MessageSquare,
+  UserRoundX,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { HostSession } from '../../../src-shared/session/host-session.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
@@ -74,7 +83,11 @@ function Times({ session: { pairedAt, endedAt, endReason } }: { readonly session
         ? t('end.endedByApp')
         : t('end.endedByYou');
   if (pairedAt === null || endedAt === null) return by;
-  const times = t('end.times', { from: dayTime(pairedAt), to: dayTime(endedAt), span: spanText(endedAt - pairedAt) });
+  const times = t('end.times', {
+    from: dayTime(pairedAt),
+    to: dayTime(endedAt),
+    span: spanText(endedAt - pairedAt),
+  });
   return `${times} ${by}`;
 }
 
@@ -83,7 +96,9 @@ function SawCard({ session }: { readonly session: HostSession }) {
   const name = useTechnicianName();
   const messages = useHost((state) => state.chat.filter(({ from }) => from !== 'note').length);
   const seen = seenOf(session);
-  const screens = seen.screens.map(({ what, ms }) => t('end.screenSaw', { what: what === '' ? t('end.screen') : what, span: spanText(ms) }));
+  const screens = seen.screens.map(({ what, ms }) =>
+    t('end.screenSaw', { what: what === '' ? t('end.screen') : what, span: spanText(ms) }),
+  );
   return (
     <Card className="host-end-card">
       <h2 className="host-h2">{t('end.saw', { name })}</h2>
@@ -137,7 +152,12 @@ function FeltWrong() {
   const [open, setOpen] = useState(false);
   return (
     <p className="host-end-wrong">
-      <Button look="quiet" size="card" icon={<Flag size={20} aria-hidden="true" />} onClick={() => setOpen(true)}>
+      <Button
+        look="quiet"
+        size="card"
+        icon={<Flag size={20} aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
         {t('end.wrong')}
       </Button>
       <WrongDialog open={open} onClose={() => setOpen(false)} />
@@ -154,7 +174,12 @@ function Footer({ go }: { readonly go: Go }) {
   };
   return (
     <>
-      <Button look="quiet" edge="start" icon={<Download size={20} aria-hidden="true" />} onClick={saveReceipt}>
+      <Button
+        look="quiet"
+        edge="start"
+        icon={<Download size={20} aria-hidden="true" />}
+        onClick={saveReceipt}
+      >
         {t('end.save')}
       </Button>
       <span className="host-footer-end">

@@ -21,7 +21,8 @@ export function EventList({ events }: { readonly events: readonly SessionEvent[]
 
 function EventWords({ event }: { readonly event: SessionEvent }) {
   const { t } = useWords('host');
-  const screen = event.detail === undefined ? t('event.screen') : t('event.screenWhat', { what: event.detail });
+  const screen =
+    event.detail === undefined ? t('event.screen') : t('event.screenWhat', { what: event.detail });
   const what = event.capability === 'screen' ? screen : t('event.findings');
   return <span>{t(`event.${event.what}`, { what })}</span>;
 }

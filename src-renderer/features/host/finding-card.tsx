@@ -1,4 +1,3 @@
-import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Finding } from '../../../src-shared/findings/finding.ts';
 import { personWords } from '../../../src-shared/words/finding-words.ts';
@@ -28,18 +27,14 @@ export function FindingCard({ finding, also }: FindingCardProps) {
       <IconTile icon={findingIcon(finding)} tone={findingTone(finding)} />
       <div className="host-finding-words">
         <h2 className="host-h2">
-          {finding.severity === 'critical' ? <VisuallyHidden>{t('findings.critical')} </VisuallyHidden> : null}
+          {finding.severity === 'critical' ? (
+            <VisuallyHidden>{t('findings.critical')} </VisuallyHidden>
+          ) : null}
           {words.title}
         </h2>
         <p>{words.meaning}</p>
       </div>
-      <Button
-        size="card"
-        aria-expanded={open}
-        aria-controls={stepsId}
-        iconEnd={<ChevronDown className="host-finding-arrow" size={18} aria-hidden="true" />}
-        onClick={() => setOpen(!open)}
-      >
+      <Button size="card" aria-expanded={open} aria-controls={stepsId} onClick={() => setOpen(!open)}>
         {words.tryThis.label}
         <VisuallyHidden>: {words.title}</VisuallyHidden>
       </Button>

@@ -20,6 +20,11 @@ export function useArrivalOrder(findings: readonly Finding[]): readonly Finding[
   return next.flatMap((id) => findings.find((finding) => finding.id === id) ?? []);
 }
 
+/** How many things are worth fixing: not what another one explains, and not what is only good to know. */
+export function worthFixing(findings: readonly Finding[]): number {
+  return topLevel(findings).filter(({ severity }) => severity !== 'info').length;
+}
+
 function topLevel(findings: readonly Finding[]): readonly Finding[] {
   const here = new Set(findings.map(({ id }) => id));
   return findings.filter(({ explainedBy }) => explainedBy === null || !here.has(explainedBy));

@@ -13,7 +13,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { useWords } from '../../words/i18n.ts';
 import type { Go } from './choose-screen.ts';
 import { FindingCard } from './finding-card.tsx';
-import { useArrivalOrder } from './finding-order.ts';
+import { useArrivalOrder, worthFixing } from './finding-order.ts';
 import { HostFrame } from './frame.tsx';
 import { SavedNote } from './saved-note.tsx';
 import { UnknownDialog } from './unknown-dialog.tsx';
@@ -34,7 +34,12 @@ export function FindingsScreen({ go }: { readonly go: Go }) {
       lede={isLooking(diagnosis) ? t('findings.lede') : t('findings.ledeDone')}
       footer={
         <>
-          <Button look="quiet" edge="start" icon={<FileText size={20} aria-hidden="true" />} onClick={saveReport}>
+          <Button
+            look="quiet"
+            edge="start"
+            icon={<FileText size={20} aria-hidden="true" />}
+            onClick={saveReport}
+          >
             {t('findings.save')}
           </Button>
           <span className="host-footer-end">
@@ -64,7 +69,7 @@ function isLooking({ running, judgement, error }: HostDiagnosis): boolean {
 
 function useTitle(diagnosis: HostDiagnosis): string {
   const { t } = useWords('host');
-  const count = diagnosis.judgement?.findings.length ?? 0;
+  const count = worthFixing(diagnosis.judgement?.findings ?? none);
   if (diagnosis.error !== null) return t('findings.titleFailed');
   if (isLooking(diagnosis)) return t('findings.titleLooking');
   return count === 0 ? t('findings.titleNone') : t('findings.titleDone', { count });
@@ -74,7 +79,9 @@ function Checks({ diagnosis }: { readonly diagnosis: HostDiagnosis }) {
   const { t } = useWords('host');
   const { done, total } = diagnosis;
   if (diagnosis.error !== null) return null;
-  const text = isLooking(diagnosis) ? t('findings.progress', { done, total }) : t('findings.allDone', { total });
+  const text = isLooking(diagnosis)
+    ? t('findings.progress', { done, total })
+    : t('findings.allDone', { total });
   return (
     <div className="host-checks">
       <ProgressBar share={done / total} label={t('findings.progressLabel')} valueText={text} />
@@ -118,7 +125,9 @@ function useArrivals(ordered: readonly Finding[]): void {
     const fresh = ordered.filter(({ id }) => !told.current.has(id));
     for (const { id } of fresh) told.current.add(id);
     if (fresh.length === 0) return;
-    announce(t('findings.found', { title: fresh.map((finding) => personWords(finding, 'other').title).join('. ') }));
+    announce(
+      t('findings.found', { title: fresh.map((finding) => personWords(finding, 'other').title).join('. ') }),
+    );
   }, [ordered, announce, t]);
 }
 
@@ -151,12 +160,13 @@ function Rest({ diagnosis: { judgement, error } }: { readonly diagnosis: HostDia
     );
   }
   if (judgement === null) return null;
-  const { fired, ok, unknown } = judgement.counts;
+  const { ok, unknown } = judgement.counts;
+  const nothing = worthFixing(judgement.findings) === 0;
   return (
     <p className="host-rest-line">
       <Check size={22} aria-hidden="true" />
       <span>
-        {fired === 0 ? t('findings.none', { checked: ok }) : t('findings.fine', { checked: ok })}{' '}
+        {nothing ? t('findings.none', { checked: ok }) : t('findings.fine', { checked: ok })}{' '}
         {unknown === 0 ? null : (
           <>
             {t('findings.unknown', { count: unknown })}{' '}

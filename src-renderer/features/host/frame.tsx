@@ -17,6 +17,10 @@ interface HostFrameProps {
   readonly titleIcon?: ReactNode;
   readonly lede?: ReactNode;
   readonly step?: 1 | 2 | 3 | 4 | undefined;
+  /** Stands in the middle of the header, where other screens have their step. */
+  readonly mark?: ReactNode;
+  /** The screen has a way to stop of its own. */
+  readonly ownStop?: boolean | undefined;
   readonly children: ReactNode;
   /** The way out at the left, the one primary action at the right; null for a page without a footer. */
   readonly footer: ReactNode;
@@ -25,10 +29,11 @@ interface HostFrameProps {
 }
 
 /** Header, a body that scrolls, footer. Larger text scrolls the body; header, footer and Stop stay. */
-export function HostFrame({ title, titleIcon, lede, step, children, footer, middle = false }: HostFrameProps) {
+export function HostFrame(props: HostFrameProps) {
+  const { title, titleIcon, lede, step, mark, ownStop = false, children, footer, middle = false } = props;
   return (
     <div className="host-frame">
-      <HostHeader step={step} />
+      <HostHeader step={step} mark={mark} ownStop={ownStop} />
       <main className="host-body" data-middle={middle || undefined}>
         <div className="host-column">
           {middle ? (
@@ -54,7 +59,9 @@ export function HostFrame({ title, titleIcon, lede, step, children, footer, midd
   );
 }
 
-function HostHeader({ step }: { readonly step: number | undefined }) {
+type HostHeaderProps = Pick<HostFrameProps, 'step' | 'mark' | 'ownStop'>;
+
+function HostHeader({ step, mark, ownStop }: HostHeaderProps) {
   const { t } = useWords('host');
   const { t: common } = useWords('common');
   const [helpOpen, setHelpOpen] = useState(false);
@@ -65,9 +72,9 @@ function HostHeader({ step }: { readonly step: number | undefined }) {
           <Logo />
           {common('app')}
         </span>
-        {step === undefined ? null : <Steps step={step} />}
+        {step === undefined ? mark : <Steps step={step} />}
         <span className="host-header-tools">
-          <StopWhileOn />
+          {ownStop === true ? null : <StopWhileOn />}
           <TextSizeMenu />
           <Button
             look="quiet"

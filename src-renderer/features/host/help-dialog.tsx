@@ -48,7 +48,9 @@ export function HelpDialog({ open, onClose }: HelpDialogProps) {
         </li>
       </ul>
       {info === null ? null : (
-        <p className="host-footer-note">{t('help.version', { version: info.version, runtime: info.runtime })}</p>
+        <p className="host-footer-note">
+          {t('help.version', { version: info.version, runtime: info.runtime })}
+        </p>
       )}
     </Dialog>
   );

@@ -15,7 +15,9 @@ export function LinkBanner() {
   const name = useTechnicianName();
   const link = useHost((state) => state.session?.link ?? 'none');
   const paused = useHost((state) => state.session?.paused ?? false);
-  const lostLeft = useHost(({ session, now }) => Math.max(0, (session?.linkLostAt ?? now) + LINK_KEEP_MS - now));
+  const lostLeft = useHost(({ session, now }) =>
+    Math.max(0, (session?.linkLostAt ?? now) + LINK_KEEP_MS - now),
+  );
   if (link === 'lost') {
     return (
       <Card tone="amber" className="host-banner host-link-banner" data-tone="amber">

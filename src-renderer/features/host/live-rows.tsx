@@ -1,4 +1,13 @@
-import { Clipboard, Eye, EyeOff, Folder, ListChecks, Mic, MousePointer2, type LucideIcon } from 'lucide-react';
+import {
+  Clipboard,
+  Eye,
+  EyeOff,
+  Folder,
+  ListChecks,
+  Mic,
+  MousePointer2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Capability, CapabilityState } from '../../../src-shared/session/capability.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
@@ -46,7 +55,9 @@ function FindingsRow() {
   const { t } = useWords('host');
   const name = useTechnicianName();
   const state = useHost(({ session }) => session?.capabilities.findings) ?? off;
-  const sentAt = useHost(({ session }) => session?.events.filter(({ what }) => what === 'snapshot-sent').at(-1)?.at);
+  const sentAt = useHost(
+    ({ session }) => session?.events.filter(({ what }) => what === 'snapshot-sent').at(-1)?.at,
+  );
   const { grantFindings } = useHostActions();
   const meaning = sentAt === undefined ? t('live.sending') : t('live.sent', { time: dayTime(sentAt) });
   return (
@@ -70,7 +81,8 @@ function ScreenRow({ go }: { readonly go: Go }) {
   const name = useTechnicianName();
   const state = useHost(({ session }) => session?.capabilities.screen) ?? off;
   const what = state.state === 'off' ? undefined : state.what;
-  const on = state.state === 'off' ? null : state.scope === 'window' ? t('live.windowOnly') : t('live.displayAll');
+  const on =
+    state.state === 'off' ? null : state.scope === 'window' ? t('live.windowOnly') : t('live.displayAll');
   return (
     <Row
       capability="screen"
@@ -149,7 +161,11 @@ function OnButtons({ capability, title, ending }: OnButtonsProps) {
         {t('consent.takeBack')}
       </Button>
       {ending ? (
-        <Button size="card" aria-label={t('live.renewLabel', { what: title })} onClick={() => renew(capability)}>
+        <Button
+          size="card"
+          aria-label={t('live.renewLabel', { what: title })}
+          onClick={() => renew(capability)}
+        >
           {t('live.renew')}
         </Button>
       ) : null}

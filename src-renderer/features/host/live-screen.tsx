@@ -52,7 +52,9 @@ function Started() {
   const startedAt = useHost((state) => state.session?.pairedAt ?? null);
   const ago = useHost((state) => (startedAt === null ? 0 : state.now - startedAt));
   if (startedAt === null) return null;
-  return <p className="host-live-started">{t('live.started', { time: dayTime(startedAt), ago: spanText(ago) })}</p>;
+  return (
+    <p className="host-live-started">{t('live.started', { time: dayTime(startedAt), ago: spanText(ago) })}</p>
+  );
 }
 
 /** Alt+P pauses and goes on, from anywhere in this window. */

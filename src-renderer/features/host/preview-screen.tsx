@@ -36,7 +36,9 @@ export function PreviewScreen({ go }: { readonly go: Go }) {
             <BackButton onClick={() => go({ panel: 'none' })} />
             <Button
               look="quiet"
-              icon={asText ? <Table2 size={20} aria-hidden="true" /> : <Braces size={20} aria-hidden="true" />}
+              icon={
+                asText ? <Table2 size={20} aria-hidden="true" /> : <Braces size={20} aria-hidden="true" />
+              }
               onClick={() => setAsText(!asText)}
             >
               {asText ? t('preview.asTable') : t('preview.asText')}
@@ -46,7 +48,13 @@ export function PreviewScreen({ go }: { readonly go: Go }) {
         </>
       }
     >
-      {rows === null ? <Loading /> : asText ? <PreviewText rows={rows} /> : <PreviewGroups rows={rows} name={name} />}
+      {rows === null ? (
+        <Loading />
+      ) : asText ? (
+        <PreviewText rows={rows} />
+      ) : (
+        <PreviewGroups rows={rows} name={name} />
+      )}
     </HostFrame>
   );
 }
@@ -95,7 +103,12 @@ function PreviewGroups({ rows, name }: { readonly rows: readonly PreviewRow[]; r
       }
       panelClassName="host-preview-panel"
     >
-      <PreviewTable key={group} rows={rows.filter((row) => row.group === group)} name={name} onWithhold={withhold} />
+      <PreviewTable
+        key={group}
+        rows={rows.filter((row) => row.group === group)}
+        name={name}
+        onWithhold={withhold}
+      />
     </Tabs>
   );
 }
@@ -107,7 +120,11 @@ function PreviewText({ rows }: { readonly rows: readonly PreviewRow[] }) {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     let here = true;
-    void previewText().then((next) => (here ? setText(next) : undefined));
+    const fetchText = async () => {
+      const next = await previewText();
+      if (here) setText(next);
+    };
+    void fetchText();
     return () => {
       here = false;
     };

@@ -37,7 +37,9 @@ export function PreviewTable({ rows, name, onWithhold }: PreviewTableProps) {
           {rows.slice(0, shown).map((row, i) => (
             <tr key={`${row.field} ${i}`}>
               <th scope="row">{row.label}</th>
-              <td>{row.here === '' ? <span className="host-soft">{t('preview.notKnown')}</span> : row.here}</td>
+              <td>
+                {row.here === '' ? <span className="host-soft">{t('preview.notKnown')}</span> : row.here}
+              </td>
               <td>
                 <Sent row={row} />
               </td>

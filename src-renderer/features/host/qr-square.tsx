@@ -21,7 +21,9 @@ export function QrSquare({ text, label }: QrSquareProps) {
 /** One rectangle for each run of dark modules in a row. The quiet zone is the caller's padding. */
 function qrPath(text: string): { readonly size: number; readonly path: string } {
   const { data, size } = encode(text, { border: 0, ecc: 'M' });
-  const runs = data.flatMap((row, y) => darkRuns(row).map(([x, length]) => `M${x} ${y}h${length}v1h-${length}z`));
+  const runs = data.flatMap((row, y) =>
+    darkRuns(row).map(([x, length]) => `M${x} ${y}h${length}v1h-${length}z`),
+  );
   return { size, path: runs.join('') };
 }
 

@@ -8,7 +8,9 @@ export function SavedNote({ otherwise }: { readonly otherwise?: string | undefin
   return (
     <output className="host-footer-note host-saved">
       {saved === null ? otherwise : null}
-      {saved !== null && saved.ok && saved.path !== null ? t('findings.savedAt', { path: fileName(saved.path) }) : null}
+      {saved !== null && saved.ok && saved.path !== null
+        ? t('findings.savedAt', { path: fileName(saved.path) })
+        : null}
       {saved !== null && !saved.ok ? t('findings.notSaved') : null}
     </output>
   );

@@ -31,7 +31,11 @@ export function ScamScreen({ go }: { readonly go: Go }) {
       footer={
         <>
           <Button disabled={!mayGoOn} onClick={openInvite}>
-            {left > 0 ? t('scam.goOnAfter', { time: clockText(left) }) : mayGoOn ? t('scam.goOn') : t('scam.typeFirst')}
+            {left > 0
+              ? t('scam.goOnAfter', { time: clockText(left) })
+              : mayGoOn
+                ? t('scam.goOn')
+                : t('scam.typeFirst')}
           </Button>
           <Button look="primary" onClick={() => go({ step: 'welcome' })}>
             {t('scam.close')}
@@ -51,7 +55,15 @@ export function ScamScreen({ go }: { readonly go: Go }) {
   );
 }
 
-function Advice({ icon: Icon, first, rest }: { readonly icon: LucideIcon; readonly first: string; readonly rest: string }) {
+function Advice({
+  icon: Icon,
+  first,
+  rest,
+}: {
+  readonly icon: LucideIcon;
+  readonly first: string;
+  readonly rest: string;
+}) {
   return (
     <li>
       <Icon size={28} strokeWidth={1.75} aria-hidden="true" />
@@ -104,6 +116,10 @@ function CalledBack({ left, typed, onType }: CalledBackProps) {
 
 /** Case, spacing and punctuation do not matter; the words do. */
 export function sameSentence(typed: string, wanted: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
   return plain(typed) === plain(wanted);
 }

@@ -11,7 +11,8 @@ export interface NetworkFacts {
 export function networkFacts(snapshot: Snapshot | null): NetworkFacts {
   if (snapshot === null) return { kind: 'network', connected: null, wayOut: null };
   const interfaces = areaData(snapshot, 'network')?.interfaces.filter(({ kind }) => kind !== 'loopback');
-  const main = interfaces?.find(({ isDefault }) => isDefault === true) ?? interfaces?.find(({ up }) => up === true);
+  const main =
+    interfaces?.find(({ isDefault }) => isDefault === true) ?? interfaces?.find(({ up }) => up === true);
   return {
     kind: main?.kind === 'wifi' ? 'wifi' : main?.kind === 'wired' ? 'cable' : 'network',
     connected: connectedOf(interfaces),

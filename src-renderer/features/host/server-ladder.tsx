@@ -1,4 +1,14 @@
-import { Check, CircleDashed, Globe, Laptop, Router, Server, TriangleAlert, X, type LucideIcon } from 'lucide-react';
+import {
+  Check,
+  CircleDashed,
+  Globe,
+  Laptop,
+  Router,
+  Server,
+  TriangleAlert,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import { Fragment } from 'react';
 import { Card } from '../../ui/card.tsx';
 import { useWords } from '../../words/i18n.ts';
@@ -15,7 +25,13 @@ interface Step {
 }
 
 /** Computer, network, internet, server: working, not known, or where it stops. Says only what was looked at. */
-export function ServerLadder({ facts, trouble }: { readonly facts: NetworkFacts; readonly trouble: ServerTrouble }) {
+export function ServerLadder({
+  facts,
+  trouble,
+}: {
+  readonly facts: NetworkFacts;
+  readonly trouble: ServerTrouble;
+}) {
   const steps = useSteps(facts, trouble);
   return (
     <Card className="host-ladder">
@@ -57,7 +73,13 @@ function useSteps(facts: NetworkFacts, trouble: ServerTrouble): readonly Step[] 
   }[trouble];
   return [
     { id: 'computer', icon: Laptop, name: t('server.computer'), state: 'working', word: t('server.working') },
-    { id: 'network', icon: Router, name: t(`server.${facts.kind}`), state: rung(network), word: word(network) },
+    {
+      id: 'network',
+      icon: Router,
+      name: t(`server.${facts.kind}`),
+      state: rung(network),
+      word: word(network),
+    },
     { id: 'internet', icon: Globe, name: t('server.internet'), state: rung(internet), word: word(internet) },
     {
       id: 'server',

@@ -16,7 +16,11 @@ import { ServerLadder } from './server-ladder.tsx';
 type Unreachable = Extract<Invite, { state: 'unreachable' }>;
 export type ServerTrouble = 'noAnswer' | 'offline' | 'busy' | 'version';
 
-export function serverTrouble({ error }: Unreachable, connected: boolean | null, wayOut: boolean | null): ServerTrouble {
+export function serverTrouble(
+  { error }: Unreachable,
+  connected: boolean | null,
+  wayOut: boolean | null,
+): ServerTrouble {
   if (error.code === 'SERVER_VERSION') return 'version';
   if (error.code === 'SERVER_BUSY' || error.code === 'SERVER_RATE') return 'busy';
   return connected === false || wayOut === false ? 'offline' : 'noAnswer';
@@ -97,7 +101,11 @@ function Footer({ invite, onBack }: { readonly invite: Unreachable; readonly onB
   const { openInvite, saveReport } = useHostActions();
   return (
     <>
-      {invite.retryAt === null ? <BackButton onClick={onBack} /> : <NextTry invite={invite} onBack={onBack} />}
+      {invite.retryAt === null ? (
+        <BackButton onClick={onBack} />
+      ) : (
+        <NextTry invite={invite} onBack={onBack} />
+      )}
       <span className="host-footer-end">
         <SavedNote />
         <Button onClick={saveReport}>{t('server.save')}</Button>

@@ -23,9 +23,15 @@ export function WelcomeScreen({ go }: { readonly go: Go }) {
     <HostFrame
       title={t('welcome.title')}
       lede={t('welcome.lede')}
+      mark={testBuild ? <TestBuildMark /> : null}
       footer={
         <>
-          <Button look="quiet" edge="start" icon={<Users size={20} aria-hidden="true" />} onClick={openTechnician}>
+          <Button
+            look="quiet"
+            edge="start"
+            icon={<Users size={20} aria-hidden="true" />}
+            onClick={openTechnician}
+          >
             {t('welcome.technician')}
           </Button>
           <Button look="primary" iconEnd={<ArrowRight size={20} aria-hidden="true" />} onClick={start}>
@@ -41,18 +47,29 @@ export function WelcomeScreen({ go }: { readonly go: Go }) {
           <Row icon={Hand} title={t('welcome.say')} text={t('welcome.sayText')} />
         </ol>
       </Card>
-      {testBuild ? (
-        <p className="host-test-build">
-          <Badge tone="amber" icon={<FlaskConical size={18} aria-hidden="true" />}>
-            {t('welcome.testBuild')}
-          </Badge>
-        </p>
-      ) : null}
     </HostFrame>
   );
 }
 
-function Row({ icon, title, text }: { readonly icon: LucideIcon; readonly title: string; readonly text: string }) {
+/** Built on the fallback runtime: stands in the header, where it never scrolls away. */
+function TestBuildMark() {
+  const { t } = useWords('host');
+  return (
+    <Badge tone="amber" icon={<FlaskConical size={18} aria-hidden="true" />}>
+      {t('welcome.testBuild')}
+    </Badge>
+  );
+}
+
+function Row({
+  icon,
+  title,
+  text,
+}: {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+}) {
   return (
     <li>
       <IconTile icon={icon} tone="accent" />

@@ -90,7 +90,11 @@ function usePillWords(view: Exclude<PillView, { kind: 'none' }>, name: string): 
   const { t } = useWords('indicator');
   switch (view.kind) {
     case 'lost':
-      return { icon: WifiOff, title: t('lost', { name }), text: t('lostNote', { left: leftText(view.leftMs) }) };
+      return {
+        icon: WifiOff,
+        title: t('lost', { name }),
+        text: t('lostNote', { left: leftText(view.leftMs) }),
+      };
     case 'paused':
       return { icon: Pause, title: t('paused', { name }), text: t('pausedNote') };
     case 'connecting':
@@ -102,7 +106,8 @@ function usePillWords(view: Exclude<PillView, { kind: 'none' }>, name: string): 
     case 'window':
       return {
         icon: TriangleAlert,
-        title: view.what === null ? t('sees.windowPlain', { name }) : t('sees.window', { name, what: view.what }),
+        title:
+          view.what === null ? t('sees.windowPlain', { name }) : t('sees.window', { name, what: view.what }),
         text: t('notVerified'),
       };
     case 'display':

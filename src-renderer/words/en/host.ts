@@ -78,7 +78,8 @@ export const host = {
     hangUp: 'Hang up the phone.',
     hangUpText: 'You can call back. A real helper will not mind.',
     number: 'Find the number yourself.',
-    numberText: 'Use a letter, a bill, the back of your bank card or your staff list. Not the number they gave you.',
+    numberText:
+      'Use a letter, a bill, the back of your bank card or your staff list. Not the number they gave you.',
     bank: 'Never open your bank, buy gift cards or read out a password',
     bankText: 'while someone can see your screen.',
     type: 'If you have called them back yourself, type “{{sentence}}”',
@@ -108,18 +109,22 @@ export const host = {
     waitingText: 'Nobody can see anything yet. You will be asked first.',
     typed: 'Someone typed the code',
     typedText: 'We are checking that it fits. Nobody can see anything yet.',
-    warning: 'Give this code only to the person you contacted. No one from Alongside will ever ask you for it, or for a password.',
+    warning:
+      'Give this code only to the person you contacted. No one from Alongside will ever ask you for it, or for a password.',
     cancel: 'Cancel',
   },
   closed: {
     wrongTitle: 'That code was typed wrong, so we closed it',
-    wrongText: 'Nobody got in and nothing was shared. Most likely a finger slipped. Make a fresh code and read them the new one.',
+    wrongText:
+      'Nobody got in and nothing was shared. Most likely a finger slipped. Make a fresh code and read them the new one.',
     expiredTitle: 'That code ran out',
     expiredText: 'Nobody used it and nothing was shared. Make a fresh code when you are ready.',
     pausedTitle: 'Too many wrong codes, so we wait a little',
-    pausedText: 'Three codes were typed wrong. Somebody may be guessing. Nobody got in and nothing was shared.',
+    pausedText:
+      'Three codes were typed wrong. Somebody may be guessing. Nobody got in and nothing was shared.',
     stoppedTitle: 'We have stopped to keep you safe',
-    stoppedText: 'Five codes were typed wrong. Nobody got in. Hang up, find the number of your help desk yourself and call them.',
+    stoppedText:
+      'Five codes were typed wrong. Nobody got in. Hang up, find the number of your help desk yourself and call them.',
     tamperedTitle: 'Something changed the call on its way, so we ended it',
     tamperedText: 'Nobody got in and nothing was shared. Try a fresh code on a network you know.',
     timeoutTitle: 'The other side did not answer in time',
@@ -231,7 +236,7 @@ export const host = {
   },
   preview: {
     title: 'This is exactly what “{{name}}” gets',
-    lede: 'Names and numbers that point to you are always hidden. Switch “Leave out” on for what you do not want to send at all.',
+    lede: 'Names and numbers that point to you are hidden. What you “Leave out” is not sent at all.',
     groups: 'Parts of what is sent',
     you: 'You and names ({{count}})',
     computer: 'This computer ({{count}})',
@@ -272,7 +277,8 @@ export const host = {
     emptyTitle: 'There is nothing that can be shown',
     emptyText: 'Open the window that has the problem, then look again.',
     again: 'Look again',
-    denied: 'Your system does not let this app see the screen. Allow it in the privacy settings of your system, then look again.',
+    denied:
+      'Your system does not let this app see the screen. Allow it in the privacy settings of your system, then look again.',
     failed: 'That could not be shown. It may have been closed. Look again, or choose another.',
     listFailed: 'We could not list your windows and screens. Look again in a moment.',
     length: 'For 60 minutes. You can stop at any time.',
@@ -300,7 +306,7 @@ export const host = {
     findingsOff: '{{name}} gets no facts about this computer',
     screenOff: '{{name}} cannot see your screen',
     renew: 'Keep for 60 min',
-    renewLabel: 'Keep for 60 minutes: {{what}}',
+    renewLabel: 'Keep for 60 min: {{what}}',
     offRow: 'Off',
     control: 'Mouse and keyboard',
     files: 'Files',
@@ -400,7 +406,8 @@ export const host = {
     title: 'How this works',
     what: 'Alongside looks for problems on this computer. A person you choose can then help you.',
     control: 'You are in charge. They see only what you allow, and you can take it back at any moment.',
-    privacy: 'Your name, your files and your addresses are hidden before anything is sent. You can look at all of it first.',
+    privacy:
+      'Your name, your files and your addresses are hidden before anything is sent. You can look at all of it first.',
     stop: 'To stop everything at once, press the red button.',
     stopKey: 'To stop everything at once, press the red button or {{keys}}.',
     money: 'No real helper asks for your bank, a gift card or a password.',
