@@ -31,6 +31,13 @@ export function runQuietly(command, args, { cwd = root, env = childEnv(), second
   });
 }
 
+/** Runs npm: the very one that runs us, where there is one, because on Windows its command is no program. */
+export function runNpm(args, options) {
+  const cli = process.env.npm_execpath;
+  if (cli?.endsWith('npm-cli.js')) return runQuietly(process.execPath, [cli, ...args], options);
+  return runQuietly('npm', args, options);
+}
+
 /** Runs a program in the foreground with our terminal, hands signals on, and answers its exit code. */
 export function runInForeground(command, args, { cwd = root, env = childEnv(), stdio = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {

