@@ -1,0 +1,173 @@
+import type {
+  AppInfo,
+  Bridge,
+  Diagnosis,
+  EventName,
+  EventPayload,
+  LinkReport,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  ScreenSource,
+  Settings,
+} from '../../src-shared/bridge/contract.ts';
+import type { Clock } from '../../src-shared/clock.ts';
+import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
+import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
+import { appError } from '../../src-shared/errors.ts';
+import { createListeners } from '../../src-shared/listeners.ts';
+import { err, ok } from '../../src-shared/result.ts';
+import type { HostSession } from '../../src-shared/session/host-session.ts';
+import {
+  defaultPolicy,
+  idleSession,
+  mayUse,
+  reduceHostSession,
+  type HostEvent,
+  type SessionPolicy,
+} from '../../src-shared/session/host-session-reducer.ts';
+
+/** A main process for tests: the real reducer behind it, a made-up machine in front of it. */
+export interface FakeMain {
+  readonly bridge: Bridge;
+  readonly session: HostSession;
+  readonly reports: readonly LinkReport[];
+  readonly requested: readonly RequestName[];
+  /** What the person or the clock does, past the bridge. */
+  apply(event: WithoutTime<HostEvent>): void;
+  /** Replaces the diagnosis and tells it. */
+  setDiagnosis(diagnosis: Partial<Diagnosis>): void;
+  addArea(area: AreaId, result: unknown): void;
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  close(): void;
+}
+
+type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
+
+export interface FakeMainOptions {
+  readonly clock: Clock;
+  readonly role: 'host' | 'technician';
+  readonly server: string;
+  readonly snapshot?: Snapshot;
+  readonly policy?: Partial<SessionPolicy>;
+  readonly technicianName?: string;
+  readonly relayOnly?: boolean;
+}
+
+const screenSource: ScreenSource = { key: 'source-1', kind: 'display', name: 'Screen 1', thumbnail: null, width: 1280, height: 720 };
+
+export function createFakeMain(options: FakeMainOptions): FakeMain {
+  const { clock } = options;
+  const told = createListeners<{ readonly name: EventName; readonly payload: unknown }>();
+  const policy: SessionPolicy = { ...defaultPolicy, cooldownMs: 0, ...options.policy };
+  const requested: RequestName[] = [];
+  const reports: LinkReport[] = [];
+  let session = idleSession;
+  let settings: Settings = { technicianName: options.technicianName ?? 'Kevin M.', textSize: 100, theme: 'system' };
+  let diagnosis: Diagnosis = {
+    snapshot: options.snapshot ?? null,
+    done: 0,
+    total: 19,
+    looking: [],
+    running: false,
+    error: null,
+  };
+  let stopVitals = () => {};
+  const emit = <N extends EventName>(name: N, payload: EventPayload<N>) =>
+    // Plain data, later, as through a real bridge.
+    queueMicrotask(() => told.tell({ name, payload: payload === undefined ? undefined : structuredClone(payload) }));
+  const apply = (event: WithoutTime<HostEvent>) => {
+    const reduced = reduceHostSession(session, { ...event, at: clock.now() } as HostEvent, policy);
+    if (reduced.refused !== null) return err(reduced.refused);
+    if (reduced.session !== session) emit('session.changed', (session = reduced.session));
+    return ok(null);
+  };
+  const setDiagnosis = (change: Partial<Diagnosis>) => emit('diagnosis.changed', (diagnosis = { ...diagnosis, ...change }));
+  const stopTicking = clock.every(1_000, () => void apply({ type: 'tick' }));
+  const allowed = (capability: 'findings' | 'screen') => mayUse(session, capability, clock.now());
+  const answers: { readonly [N in RequestName]?: (input: RequestInput<N>) => unknown } = {
+    'app.info': () => infoOf(options),
+    'settings.get': () => settings,
+    'settings.set': (change) => (settings = { ...settings, ...(change as Partial<Settings>) }),
+    'diagnosis.start': () => setDiagnosis({}),
+    'diagnosis.get': () => diagnosis,
+    'diagnosis.preview': () => [],
+    'diagnosis.withhold': () => [],
+    'diagnosis.text': () => JSON.stringify(diagnosis.snapshot),
+    'diagnosis.forTechnician': () => (allowed('findings') ? ok(diagnosis) : err(appError('CONSENT_MISSING', 'findings'))),
+    'report.save': () => ok({ path: null }),
+    'receipt.save': () => ok({ path: null }),
+    'vitals.watch': ({ everyMs }) => {
+      if (!allowed('findings')) return err(appError('CONSENT_MISSING', 'findings'));
+      stopVitals();
+      stopVitals = clock.every(everyMs, () => emit('vitals.sample', sampleAt(clock.now())));
+      return ok(null);
+    },
+    'vitals.stop': () => stopVitals(),
+    'session.get': () => session,
+    'session.invite': () => apply({ type: 'invite' }),
+    'session.report': (report) => {
+      reports.push(report);
+      void apply({ type: 'report', report });
+    },
+    'session.letIn': () => apply({ type: 'let-in' }),
+    'session.grant': (grant) =>
+      grant.capability === 'findings'
+        ? apply({ type: 'grant', capability: 'findings' })
+        : apply({ type: 'grant', capability: 'screen', what: 'Screen 1', scope: 'display' }),
+    'session.takeBack': ({ capability }) => void apply({ type: 'take-back', capability }),
+    'session.renew': ({ capability }) => apply({ type: 'renew', capability }),
+    'session.pause': () => void apply({ type: 'pause' }),
+    'session.resume': () => void apply({ type: 'resume' }),
+    'session.end': ({ reason }) => void apply({ type: 'end', reason }),
+    'session.reset': () => void apply({ type: 'reset' }),
+    'screens.list': () => ok([screenSource]),
+  };
+  const request = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> => {
+    requested.push(name);
+    const answer: ((input: RequestInput<N>) => unknown) | undefined = answers[name];
+    return structuredClone(answer?.(input)) as RequestOutput<N>;
+  };
+  return {
+    bridge: {
+      kind: 'fake',
+      request,
+      on: (name, listener) => told.on((one) => (one.name === name ? listener(one.payload as EventPayload<typeof name>) : undefined)),
+    },
+    get session() {
+      return session;
+    },
+    reports,
+    requested,
+    apply,
+    setDiagnosis,
+    addArea(area, result) {
+      const snapshot = diagnosis.snapshot as Snapshot;
+      setDiagnosis({ snapshot: { ...snapshot, areas: { ...snapshot.areas, [area]: result } }, done: diagnosis.done + 1 });
+    },
+    emit,
+    close() {
+      stopTicking();
+      stopVitals();
+      told.clear();
+    },
+  };
+}
+
+function infoOf({ role, server, relayOnly }: FakeMainOptions): AppInfo {
+  return {
+    role,
+    server,
+    version: '0.1.0',
+    runtime: 'test',
+    testBuild: true,
+    platform: 'linux',
+    stopKey: null,
+    relayOnly: relayOnly ?? false,
+  };
+}
+
+function sampleAt(at: number): VitalsSample {
+  return { at, cpuPercent: 12, memoryUsed: 4e9, memoryTotal: 8e9, diskBusyPercent: 3, networkUp: 1_000, networkDown: 2_000 };
+}
