@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { ServerConfig } from './config.ts';
 import { createRooms } from './domain/rooms.ts';
 import { createBareServer } from './http/http-server.ts';
@@ -37,14 +37,7 @@ export async function createServer(
   });
   await addRoutes(app, config, () => [...webOrigins()].filter(isNamed).map(toSocketOrigin));
   app.server.on('upgrade', signal.upgrade);
-  try {
-    await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'http ready' });
-  } catch (error) {
-    await signal.stop(); // its timers would keep the process alive
-    throw error;
-  }
-  const address = app.server.address();
-  if (address !== null && typeof address === 'object') port = address.port;
+  port = await listen(app, config, () => signal.stop());
   const url = serverUrl(config, port);
   log.info({ url, version: config.version }, 'listening');
   return {
@@ -61,6 +54,22 @@ export async function createServer(
       log.info('stopped');
     },
   };
+}
+
+/** Listens and answers the port; `giveUp` ends timers that would keep the process alive when that fails. */
+async function listen(
+  app: FastifyInstance,
+  { host, port }: ServerConfig,
+  giveUp: () => Promise<void>,
+): Promise<number> {
+  try {
+    await app.listen({ host, port, listenTextResolver: () => 'http ready' });
+  } catch (error) {
+    await giveUp();
+    throw error;
+  }
+  const address = app.server.address();
+  return address !== null && typeof address === 'object' ? address.port : port;
 }
 
 function toSocketOrigin(origin: string): string {
