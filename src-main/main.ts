@@ -14,6 +14,7 @@ import { createHandlers, documentsFolder } from './electron/handlers.ts';
 import { hardenApp, hardenSession } from './electron/hardening.ts';
 import { createIndicator } from './electron/indicator-window.ts';
 import { createIpcGate } from './electron/ipc-gate.ts';
+import { createMachineFacts } from './electron/machine-facts.ts';
 import { createScreens } from './electron/screens.ts';
 import { createStopKey } from './electron/stop-key.ts';
 import { setSwitches, refuseUnsafeSwitches } from './electron/switches.ts';
@@ -56,6 +57,7 @@ function start(): void {
   let guard: CloseGuard | null = null;
 
   const diagnosis = createDiagnosisService({
+    facts: createMachineFacts(),
     spawn: spawnCollector(folder),
     now,
     key: randomBytes(32),
@@ -131,7 +133,10 @@ function start(): void {
     session.close();
   });
 
-  if (options.role !== 'technician') openWindow('host');
+  if (options.role !== 'technician') {
+    openWindow('host');
+    diagnosis.warm();
+  }
   if (options.role !== 'host') openWindow('technician');
 
   function openWindow(role: 'host' | 'technician'): BrowserWindow {

@@ -37,7 +37,8 @@ export function createIpcGate(handlers: Handlers, log: Log): IpcGate {
 
   const roleOf = (event: IpcMainInvokeEvent): WindowRole | null => {
     const frame = event.senderFrame;
-    if (!frame || frame !== event.sender.mainFrame || new URL(frame.url).origin !== APP_ORIGIN) return null;
+    // Node's URL gives a scheme of our own no origin, so it is compared by its parts.
+    if (!frame || frame.parent !== null || !frame.url.startsWith(`${APP_ORIGIN}/`)) return null;
     return roles.get(event.sender) ?? null;
   };
   const withinRate = (contents: WebContents): boolean => {
