@@ -49,16 +49,30 @@ function paint(context: CanvasRenderingContext2D, { width, height }: PictureSize
   context.fillRect(width - 1, 0, 1, height);
 }
 
-function hill(context: CanvasRenderingContext2D, width: number, height: number, at: number, colour: string): void {
+function hill(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  at: number,
+  colour: string,
+): void {
   context.fillStyle = colour;
   context.beginPath();
   context.moveTo(0, height);
-  for (let x = 0; x <= width; x += 8) context.lineTo(x, height * at + Math.sin(x / 260 + at * 9) * height * 0.05);
+  for (let x = 0; x <= width; x += 8)
+    context.lineTo(x, height * at + Math.sin(x / 260 + at * 9) * height * 0.05);
   context.lineTo(width, height);
   context.fill();
 }
 
-function windowAt(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, title: string): void {
+function windowAt(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  title: string,
+): void {
   context.fillStyle = '#fbfbfb';
   context.fillRect(x, y, w, h);
   context.fillStyle = '#e9eff2';
@@ -68,6 +82,10 @@ function windowAt(context: CanvasRenderingContext2D, x: number, y: number, w: nu
   context.fillText(title, x + 24, y + 32);
   context.font = '18px sans-serif';
   for (let line = 0; line * 44 + 120 < h; line += 1) {
-    context.fillText(`Room booking form ${line + 1}.docx     Waiting     220 KB     10:${String(4 + line).padStart(2, '0')}`, x + 28, y + 100 + line * 44);
+    context.fillText(
+      `Room booking form ${line + 1}.docx     Waiting     220 KB     10:${String(4 + line).padStart(2, '0')}`,
+      x + 28,
+      y + 100 + line * 44,
+    );
   }
 }

@@ -2,7 +2,8 @@ import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 
 const GB = 1024 ** 3;
 /** The same waves every time, so that two pictures of one state are alike. */
-const wave = (i: number, seed: number) => (Math.sin(i * 0.7 + seed) + Math.sin(i * 1.9 + seed * 3) + Math.sin(i * 0.23 + seed * 7)) / 6 + 0.5;
+const wave = (i: number, seed: number) =>
+  (Math.sin(i * 0.7 + seed) + Math.sin(i * 1.9 + seed * 3) + Math.sin(i * 0.23 + seed * 7)) / 6 + 0.5;
 
 export function fakeVitals(until: number, count = 60): readonly VitalsSample[] {
   return Array.from({ length: count }, (_, i) => ({

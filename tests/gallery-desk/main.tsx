@@ -22,17 +22,29 @@ store.setState({
   },
   ...part,
 });
-if (theme === 'dark' || theme === 'light') store.setState(({ settings }) => ({ settings: { ...settings, theme } }));
+if (theme === 'dark' || theme === 'light')
+  store.setState(({ settings }) => ({ settings: { ...settings, theme } }));
 
-const say = (name: string) => (...values: readonly unknown[]) => console.info(`action ${name}`, ...values);
+const say =
+  (name: string) =>
+  (...values: readonly unknown[]) =>
+    console.info(`action ${name}`, ...values);
 const actions: TechnicianActions = {
   join: say('join'),
   cancelJoin: () => store.setState({ join: { state: 'idle' } }),
   tryNow: say('tryNow'),
-  end: () => store.setState(({ desk }) => ({ desk: desk && { ...desk, ended: { how: 'by-me', at: NOW, error: null }, screenOn: false } })),
+  end: () =>
+    store.setState(({ desk }) => ({
+      desk: desk && { ...desk, ended: { how: 'by-me', at: NOW, error: null }, screenOn: false },
+    })),
   closeDesk: () => store.setState({ desk: null }),
   say: (text) =>
-    store.setState(({ desk }) => ({ desk: desk && { ...desk, chat: [...desk.chat, { id: `${desk.chat.length + 100}`, from: 'me', text, at: NOW }] } })),
+    store.setState(({ desk }) => ({
+      desk: desk && {
+        ...desk,
+        chat: [...desk.chat, { id: `${desk.chat.length + 100}`, from: 'me', text, at: NOW }],
+      },
+    })),
   readChat: () => store.setState(({ desk }) => ({ desk: desk && { ...desk, unread: 0 } })),
   refreshDiagnosis: say('refreshDiagnosis'),
   askFor: say('askFor'),

@@ -24,15 +24,28 @@ const { values, positionals } = parseArgs({
 const out = resolve(positionals[0] ?? 'gallery-out');
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
-const server = await createServer({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
+const server = await createServer({
+  configFile: join(import.meta.dirname, 'vite.config.ts'),
+  logLevel: 'error',
+  server: { port: 0, host: '127.0.0.1' },
+});
 await server.listen();
 const port = server.httpServer.address().port;
 const profile = await mkdtemp(join(tmpdir(), 'gallery-'));
-const browser = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags });
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: flags,
+});
 await mkdir(out, { recursive: true });
 let bad = 0;
 try {
@@ -44,7 +57,8 @@ try {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') console.error('console:', message.text());
   });
-  const address = (state, theme) => `http://127.0.0.1:${port}/?state=${state}&theme=${theme}${values.web ? '&web' : ''}`;
+  const address = (state, theme) =>
+    `http://127.0.0.1:${port}/?state=${state}&theme=${theme}${values.web ? '&web' : ''}`;
   await page.goto(address('join', 'light'));
   const names = values.state ?? (await page.evaluate(() => window.gallery.names));
   for (const size of values.size) {
@@ -62,7 +76,12 @@ try {
     await page.waitForTimeout(550);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
     if (wide) console.error(`${state} ${size}: wider than the window`);
-    await page.screenshot({ path: join(out, `${state}-${size}-${theme}${values.web ? '-web' : ''}${values.forced ? '-forced' : ''}.png`) });
+    await page.screenshot({
+      path: join(
+        out,
+        `${state}-${size}-${theme}${values.web ? '-web' : ''}${values.forced ? '-forced' : ''}.png`,
+      ),
+    });
     if (values.axe) await axe(page, `${state} ${size} ${theme}`);
   }
 } finally {
@@ -77,7 +96,15 @@ async function act(page, state) {
   if (state === 'desk-taken-back') {
     await page.evaluate(() => {
       window.gallery.store.setState(({ desk }) => ({
-        desk: { ...desk, screenOn: false, picture: null, capabilities: { ...desk.capabilities, screen: { state: 'off', leftMs: 0, leaseMs: 0, receivedAt: 0 } } },
+        desk: {
+          ...desk,
+          screenOn: false,
+          picture: null,
+          capabilities: {
+            ...desk.capabilities,
+            screen: { state: 'off', leftMs: 0, leaseMs: 0, receivedAt: 0 },
+          },
+        },
       }));
     });
   }
@@ -93,7 +120,13 @@ async function axe(page, name) {
   await page.addScriptTag({ path: axeFile });
   const found = await page.evaluate(async () => {
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => `${node.target.join(' ')} :: ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`).slice(0, 4) }));
+    return violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      where: nodes
+        .map((node) => `${node.target.join(' ')} :: ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`)
+        .slice(0, 4),
+    }));
   });
   for (const { id, impact, where } of found) {
     if (impact === 'serious' || impact === 'critical') bad += 1;

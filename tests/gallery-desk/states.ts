@@ -13,13 +13,20 @@ type Part = Partial<TechnicianState>;
 
 const firstAreas: readonly AreaId[] = ['system', 'os', 'uptime', 'time', 'cpu', 'load', 'memory'];
 
-function snapshotState(areas: readonly AreaId[], state: Desk['snapshotState'], withheld: readonly string[] = []): Partial<Desk> {
+function snapshotState(
+  areas: readonly AreaId[],
+  state: Desk['snapshotState'],
+  withheld: readonly string[] = [],
+): Partial<Desk> {
   const snapshot = fakeSnapshot(NOW - 13 * MINUTE, areas, withheld);
   return { snapshot, snapshotState: state, judgement: judge(snapshot, { now: NOW }) };
 }
 
 const granted = (left: number, what?: string) => ({
-  state: 'granted' as const, leftMs: left, leaseMs: 60 * MINUTE, receivedAt: NOW,
+  state: 'granted' as const,
+  leftMs: left,
+  leaseMs: 60 * MINUTE,
+  receivedAt: NOW,
   ...(what === undefined ? {} : { what, scope: 'display' as const }),
 });
 const off = { state: 'off' as const, leftMs: 0, leaseMs: 0, receivedAt: NOW };
@@ -27,31 +34,75 @@ const held = { state: 'held' as const, leftMs: 50 * MINUTE, leaseMs: 60 * MINUTE
 
 function desk(part: Partial<Desk>): Desk {
   return {
-    startedAt: NOW - 14 * MINUTE, link: { state: 'up', since: NOW - 14 * MINUTE }, waiting: false, cooldownUntil: null, paused: false,
-    capabilities: { findings: off, screen: off }, refused: [], snapshot: null, snapshotState: 'none', snapshotError: null, judgement: null,
-    vitals: [], picture: null, screenOn: false, screenWhat: null, chat: [], unread: 0, stats: null, ended: null,
+    startedAt: NOW - 14 * MINUTE,
+    link: { state: 'up', since: NOW - 14 * MINUTE },
+    waiting: false,
+    cooldownUntil: null,
+    paused: false,
+    capabilities: { findings: off, screen: off },
+    refused: [],
+    snapshot: null,
+    snapshotState: 'none',
+    snapshotError: null,
+    judgement: null,
+    vitals: [],
+    picture: null,
+    screenOn: false,
+    screenWhat: null,
+    chat: [],
+    unread: 0,
+    stats: null,
+    ended: null,
     log: [{ at: NOW - 14 * MINUTE, what: 'Connected', detail: 'Direct, UDP' }],
     ...part,
   };
 }
 
 const stats: Desk['stats'] = {
-  at: NOW, rttMs: 18, inputRttMs: 21, framesPerSecond: 30, kilobitsPerSecond: 2100, packetsLostPercent: 0, codec: 'H264', width: 1920,
-  height: 1080, route: 'direct', protocol: 'udp', jitterMs: 2.1, decodeMs: 3.4,
+  at: NOW,
+  rttMs: 18,
+  inputRttMs: 21,
+  framesPerSecond: 30,
+  kilobitsPerSecond: 2100,
+  packetsLostPercent: 0,
+  codec: 'H264',
+  width: 1920,
+  height: 1080,
+  route: 'direct',
+  protocol: 'udp',
+  jitterMs: 2.1,
+  decodeMs: 3.4,
 };
 const chat: Desk['chat'] = [
   { id: '1', from: 'peer', text: 'Good morning. It will not print and it is slow.', at: NOW - 9 * MINUTE },
   { id: '2', from: 'note', text: 'The person lets you see Screen 1', at: NOW - 8 * MINUTE },
-  { id: '3', from: 'me', text: 'Hello. I can see seven prints waiting behind the poster.', at: NOW - 7 * MINUTE },
+  {
+    id: '3',
+    from: 'me',
+    text: 'Hello. I can see seven prints waiting behind the poster.',
+    at: NOW - 7 * MINUTE,
+  },
   { id: '4', from: 'peer', text: 'Yes! I pressed print a few times.', at: NOW - 6 * MINUTE },
-  { id: '5', from: 'me', text: 'That happens to everyone. I will clear the list. Your files stay where they are.', at: NOW - 5 * MINUTE },
+  {
+    id: '5',
+    from: 'me',
+    text: 'That happens to everyone. I will clear the list. Your files stay where they are.',
+    at: NOW - 5 * MINUTE,
+  },
 ];
 
 /** Everything allowed and flowing. */
 function live(part: Partial<Desk> = {}): Desk {
   return desk({
-    capabilities: { findings: granted(53 * MINUTE), screen: granted(55 * MINUTE, 'Screen 1') }, ...snapshotState(areaIds, 'complete'),
-    vitals: fakeVitals(NOW), picture: fakeSurface(), screenOn: true, screenWhat: 'Screen 1', chat, stats, ...part,
+    capabilities: { findings: granted(53 * MINUTE), screen: granted(55 * MINUTE, 'Screen 1') },
+    ...snapshotState(areaIds, 'complete'),
+    vitals: fakeVitals(NOW),
+    picture: fakeSurface(),
+    screenOn: true,
+    screenWhat: 'Screen 1',
+    chat,
+    stats,
+    ...part,
   });
 }
 
@@ -62,19 +113,53 @@ const lostLog: Desk['log'] = [
   { at: NOW - 8000, what: 'Second try', detail: 'No answer in 5 s' },
   { at: NOW, what: 'Third try', detail: 'Help server answers, the other app does not' },
 ];
-const lost: Desk['link'] = { state: 'lost', since: NOW - 17_000, until: NOW + 283_000, attempt: 3, nextTryAt: NOW + 4000 };
+const lost: Desk['link'] = {
+  state: 'lost',
+  since: NOW - 17_000,
+  until: NOW + 283_000,
+  attempt: 3,
+  nextTryAt: NOW + 4000,
+};
 const ended = (how: NonNullable<Desk['ended']>['how'], code?: ErrorCode): Partial<Desk> => ({
   ended: { how, at: NOW, error: code === undefined ? null : appError(code, 'sequence 12, expected 11') },
-  capabilities: { findings: off, screen: off }, screenOn: false, picture: null,
+  capabilities: { findings: off, screen: off },
+  screenOn: false,
+  picture: null,
 });
 
 const failed = (code: ErrorCode, retryIn: number | null = null): Part => ({
-  join: { state: 'failed', error: appError(code, 'close code 1006'), retryAt: retryIn === null ? null : NOW + retryIn, attempt: 7 },
+  join: {
+    state: 'failed',
+    error: appError(code, 'close code 1006'),
+    retryAt: retryIn === null ? null : NOW + retryIn,
+    attempt: 7,
+  },
 });
 const recent: TechnicianState['recent'] = [
-  { id: 'c', device: 'computer-3', startedAt: NOW - 40 * MINUTE, endedAt: NOW - 32 * MINUTE, findings: 3, ended: 'by-me' },
-  { id: 'b', device: 'computer-2', startedAt: NOW - 95 * MINUTE, endedAt: NOW - 64 * MINUTE, findings: 6, ended: 'by-person' },
-  { id: 'a', device: '', startedAt: NOW - 120 * MINUTE, endedAt: NOW - 119 * MINUTE, findings: null, ended: 'refused' },
+  {
+    id: 'c',
+    device: 'computer-3',
+    startedAt: NOW - 40 * MINUTE,
+    endedAt: NOW - 32 * MINUTE,
+    findings: 3,
+    ended: 'by-me',
+  },
+  {
+    id: 'b',
+    device: 'computer-2',
+    startedAt: NOW - 95 * MINUTE,
+    endedAt: NOW - 64 * MINUTE,
+    findings: 6,
+    ended: 'by-person',
+  },
+  {
+    id: 'a',
+    device: '',
+    startedAt: NOW - 120 * MINUTE,
+    endedAt: NOW - 119 * MINUTE,
+    findings: null,
+    ended: 'refused',
+  },
 ];
 
 /** Every state that a technician can meet, by name. */
@@ -93,37 +178,94 @@ export const states: Readonly<Record<string, () => Part>> = {
   'join-bug': () => ({ prefill: '482177305926', ...failed('SESSION_STATE') }),
   'join-unreachable': () => ({ prefill: '482177305926', recent, ...failed('SERVER_UNREACHABLE', 12_000) }),
   'desk-connecting': () => ({ desk: desk({ link: { state: 'connecting', since: NOW } }) }),
-  'desk-waiting': () => ({ desk: desk({ link: { state: 'up', since: NOW }, waiting: true, cooldownUntil: NOW + 21_000 }) }),
+  'desk-waiting': () => ({
+    desk: desk({ link: { state: 'up', since: NOW }, waiting: true, cooldownUntil: NOW + 21_000 }),
+  }),
   'desk-nothing-allowed': () => ({ desk: desk({ stats }) }),
   'desk-refused': () => ({ desk: desk({ stats, refused: ['findings', 'screen'] }) }),
-  'desk-asked': () => ({ desk: desk({ stats, capabilities: { findings: granted(60 * MINUTE), screen: off }, snapshotState: 'asked' }) }),
+  'desk-asked': () => ({
+    desk: desk({
+      stats,
+      capabilities: { findings: granted(60 * MINUTE), screen: off },
+      snapshotState: 'asked',
+    }),
+  }),
   'desk-arriving': () => ({
-    desk: desk({ stats, capabilities: { findings: granted(60 * MINUTE), screen: off }, vitals: fakeVitals(NOW, 3), ...snapshotState(firstAreas, 'arriving') }),
+    desk: desk({
+      stats,
+      capabilities: { findings: granted(60 * MINUTE), screen: off },
+      vitals: fakeVitals(NOW, 3),
+      ...snapshotState(firstAreas, 'arriving'),
+    }),
   }),
   'desk-failed': () => ({
     desk: desk({
-      stats, capabilities: { findings: granted(60 * MINUTE), screen: off }, ...snapshotState(firstAreas, 'failed'),
+      stats,
+      capabilities: { findings: granted(60 * MINUTE), screen: off },
+      ...snapshotState(firstAreas, 'failed'),
       snapshotError: appError('COLLECTOR_FAILED', 'the collector did not answer in 10 s'),
     }),
   }),
-  'desk-findings-only': () => ({ desk: live({ capabilities: { findings: granted(53 * MINUTE), screen: off }, picture: null, screenOn: false, screenWhat: null }) }),
+  'desk-findings-only': () => ({
+    desk: live({
+      capabilities: { findings: granted(53 * MINUTE), screen: off },
+      picture: null,
+      screenOn: false,
+      screenWhat: null,
+    }),
+  }),
   'desk-coming': () => ({ desk: live({ picture: null, screenOn: false }) }),
   desk: () => ({ desk: live() }),
-  'desk-last-minute': () => ({ desk: live({ capabilities: { findings: granted(41_000), screen: granted(5 * MINUTE + 7000, 'Screen 1') }, unread: 2 }) }),
-  'desk-withheld': () => ({ desk: live(snapshotState(areaIds, 'complete', ['network.interfaces.*.mac', 'os.hostName', 'wifi.connections.*.ssid'])) }),
+  'desk-last-minute': () => ({
+    desk: live({
+      capabilities: { findings: granted(41_000), screen: granted(5 * MINUTE + 7000, 'Screen 1') },
+      unread: 2,
+    }),
+  }),
+  'desk-withheld': () => ({
+    desk: live(
+      snapshotState(areaIds, 'complete', [
+        'network.interfaces.*.mac',
+        'os.hostName',
+        'wifi.connections.*.ssid',
+      ]),
+    ),
+  }),
   'desk-no-findings': () => ({
     desk: live({
       ...snapshotState(['system', 'cpu', 'displays', 'audio', 'route'], 'complete'),
     }),
   }),
-  'desk-poor-link': () => ({ desk: live({ stats: { ...stats, rttMs: 420, framesPerSecond: 9, packetsLostPercent: 6.2, route: 'relayed', protocol: 'tcp' } }) }),
+  'desk-poor-link': () => ({
+    desk: live({
+      stats: {
+        ...stats,
+        rttMs: 420,
+        framesPerSecond: 9,
+        packetsLostPercent: 6.2,
+        route: 'relayed',
+        protocol: 'tcp',
+      },
+    }),
+  }),
   'desk-portrait': () => ({ desk: live({ picture: fakeSurface({ width: 1080, height: 1920 }) }) }),
   'desk-paused': () => ({ desk: live({ paused: true, capabilities: { findings: held, screen: held } }) }),
-  'desk-taken-back': () => ({ desk: live({ capabilities: { findings: granted(50 * MINUTE), screen: granted(50 * MINUTE, 'Screen 1') } }) }),
+  'desk-taken-back': () => ({
+    desk: live({
+      capabilities: { findings: granted(50 * MINUTE), screen: granted(50 * MINUTE, 'Screen 1') },
+    }),
+  }),
   'desk-lost': () => ({
     desk: live({
-      link: lost, log: lostLog, capabilities: { findings: held, screen: held }, vitals: fakeVitals(NOW - 17_000),
-      chat: [...chat, { id: '6', from: 'peer', text: 'Is it my internet? It comes and goes.', at: NOW - MINUTE }, { id: '7', from: 'me', text: 'I will be back in a moment.', at: NOW, waiting: true }],
+      link: lost,
+      log: lostLog,
+      capabilities: { findings: held, screen: held },
+      vitals: fakeVitals(NOW - 17_000),
+      chat: [
+        ...chat,
+        { id: '6', from: 'peer', text: 'Is it my internet? It comes and goes.', at: NOW - MINUTE },
+        { id: '7', from: 'me', text: 'I will be back in a moment.', at: NOW, waiting: true },
+      ],
     }),
   }),
   'desk-ended-by-me': () => ({ desk: live(ended('by-me')) }),

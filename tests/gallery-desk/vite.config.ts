@@ -9,5 +9,9 @@ export default defineConfig({
   define: { __RIG__: 'true' },
   cacheDir: resolve(import.meta.dirname, '../../node_modules/.cache/gallery-desk'),
   server: { fs: { allow: [resolve(import.meta.dirname, '../..')] } },
-  build: { outDir: resolve(import.meta.dirname, '../../node_modules/.cache/gallery-desk-built'), emptyOutDir: true, target: 'chrome114' },
+  build: {
+    outDir: resolve(import.meta.dirname, '../../node_modules/.cache/gallery-desk-built'),
+    emptyOutDir: true,
+    target: 'chrome114',
+  },
 });

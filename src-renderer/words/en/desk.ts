@@ -161,7 +161,8 @@ export const desk = {
       },
       PAIRING_TAMPERED: {
         what: 'Somebody may have changed this connection on its way.',
-        means: 'The two apps could not prove that they talk to each other, so nothing was opened and nothing was shown.',
+        means:
+          'The two apps could not prove that they talk to each other, so nothing was opened and nothing was shown.',
         todo: 'Do not go on over this network. Tell IT what happened, and call the person on a number that you know.',
       },
     },
@@ -310,10 +311,22 @@ export const desk = {
     unknown: '{{count}} not known',
     why: 'See why',
     state: {
-      waiting: { title: 'Nothing yet', text: 'The person has not let you in. What was found appears here once they allow it.' },
-      notAllowed: { title: 'Not shared yet', text: 'The person decides whether you see what was found. You can ask with “Findings” above.' },
-      refused: { title: 'The person said no', text: 'They do not share what was found. You can still talk, and ask once more.' },
-      failed: { title: 'The checks did not come through', text: 'The person’s computer could not finish looking. What arrived before is kept.' },
+      waiting: {
+        title: 'Nothing yet',
+        text: 'The person has not let you in. What was found appears here once they allow it.',
+      },
+      notAllowed: {
+        title: 'Not shared yet',
+        text: 'The person decides whether you see what was found. You can ask with “Findings” above.',
+      },
+      refused: {
+        title: 'The person said no',
+        text: 'They do not share what was found. You can still talk, and ask once more.',
+      },
+      failed: {
+        title: 'The checks did not come through',
+        text: 'The person’s computer could not finish looking. What arrived before is kept.',
+      },
       none: { title: 'No problems found', text: '{{fine}} checks were fine. {{unknown}} could not be made.' },
       over: { title: 'Nothing was shared', text: 'The session ended before any findings arrived.' },
     },
@@ -368,7 +381,10 @@ export const desk = {
     askScreen: 'Ask to see the screen',
     askAgain: 'Ask again',
     findingsToo: 'You can also ask for the findings alone, above. Often they are enough.',
-    connecting: { title: 'Connecting', text: 'The code was right. The two computers look for the best way to each other.' },
+    connecting: {
+      title: 'Connecting',
+      text: 'The code was right. The two computers look for the best way to each other.',
+    },
     waiting: {
       title: 'Waiting for the person',
       text: 'They see your name and that nobody vouches for it, and decide whether to let you in.',
@@ -377,11 +393,26 @@ export const desk = {
       title: 'The person has paused',
       text: 'Nothing of their screen reaches you until they go on. You can still write to them.',
     },
-    coming: { title: 'The screen is coming', text: 'The person allowed it. The first picture is on its way.' },
-    refused: { title: 'The person keeps their screen to themselves', text: 'They said no to showing it. Findings and chat still work.' },
-    'taken-back': { title: 'The person took the screen back', text: 'You see nothing of it any more. They can show it again at any time.' },
-    'lease-over': { title: 'The time for the screen is over', text: 'The person allowed it for a set time. They can give more.' },
-    'not-allowed': { title: 'You do not see the screen', text: 'The person has not shown it. They choose a display or one window, and see who looks.' },
+    coming: {
+      title: 'The screen is coming',
+      text: 'The person allowed it. The first picture is on its way.',
+    },
+    refused: {
+      title: 'The person keeps their screen to themselves',
+      text: 'They said no to showing it. Findings and chat still work.',
+    },
+    'taken-back': {
+      title: 'The person took the screen back',
+      text: 'You see nothing of it any more. They can show it again at any time.',
+    },
+    'lease-over': {
+      title: 'The time for the screen is over',
+      text: 'The person allowed it for a set time. They can give more.',
+    },
+    'not-allowed': {
+      title: 'You do not see the screen',
+      text: 'The person has not shown it. They choose a display or one window, and see who looks.',
+    },
     lost: {
       title: 'The connection was lost',
       picture: 'The picture below is from {{time}}. Nothing you type or click is sent until it is back.',
@@ -396,9 +427,18 @@ export const desk = {
     },
     ended: {
       'by-me': { title: 'You ended the session', text: 'You see nothing of the person’s computer any more.' },
-      'by-person': { title: 'The person ended the session', text: 'They stopped it on their side. You see nothing of their computer any more.' },
-      refused: { title: 'The person said no', text: 'Nothing was shown. Talk to them first; a new session needs a new code.' },
-      'link-lost': { title: 'The connection did not come back', text: 'After five minutes without a link the session was closed on both sides.' },
+      'by-person': {
+        title: 'The person ended the session',
+        text: 'They stopped it on their side. You see nothing of their computer any more.',
+      },
+      refused: {
+        title: 'The person said no',
+        text: 'Nothing was shown. Talk to them first; a new session needs a new code.',
+      },
+      'link-lost': {
+        title: 'The connection did not come back',
+        text: 'After five minutes without a link the session was closed on both sides.',
+      },
       failed: { title: 'The session could not go on', text: 'It was closed on both sides to be safe.' },
       when: 'Ended at {{time}}, after {{long}}.',
       back: 'Back to the start',

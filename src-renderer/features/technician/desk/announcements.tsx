@@ -21,7 +21,8 @@ export function Announcements() {
     if (last.link !== link && link === 'lost') announce(t('say.lost'), 'assertive');
     if (last.link === 'lost' && link === 'up') announce(t('say.back'), 'assertive');
     if (last.paused !== paused) announce(t(paused ? 'say.paused' : 'say.resumed'), 'polite');
-    if (last.screen !== screen && link === 'up') announce(t(screen ? 'say.screenOn' : 'say.screenOff'), 'polite');
+    if (last.screen !== screen && link === 'up')
+      announce(t(screen ? 'say.screenOn' : 'say.screenOff'), 'polite');
   }, [link, paused, screen, how, announce, t]);
   useEffect(() => {
     if (how !== null) announce(t(`stage.ended.${how}.title`), 'assertive');

@@ -56,9 +56,12 @@ function AskChip({ capability }: { readonly capability: Capability }) {
   const Icon = icons[capability];
   const label = t(`capability.${capability}`);
   const word = t(asked ? 'chip.asked' : waiting ? 'chip.waiting' : 'chip.ask');
-  const why = t(asked ? 'chip.why.asked' : waiting ? 'chip.why.waiting' : refused ? 'chip.why.refused' : 'chip.why.ask', {
-    label,
-  });
+  const why = t(
+    asked ? 'chip.why.asked' : waiting ? 'chip.why.waiting' : refused ? 'chip.why.refused' : 'chip.why.ask',
+    {
+      label,
+    },
+  );
   const off = asked || waiting;
   return (
     <Tooltip text={why}>

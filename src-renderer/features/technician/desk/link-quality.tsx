@@ -51,12 +51,20 @@ function LinkUp() {
   const way = route === null ? t('link.private') : t(`link.${route}`);
   return (
     <Tooltip text={t(`link.why.${grade}`)}>
-      <span className="t-link" data-grade={grade} tabIndex={0} role="img" aria-label={[t('link.label'), word, way, ...figures].join(', ')}>
+      <span
+        className="t-link"
+        data-grade={grade}
+        tabIndex={0}
+        role="img"
+        aria-label={[t('link.label'), word, way, ...figures].join(', ')}
+      >
         <Lock size={16} aria-hidden="true" />
         <span className="t-wide-only">{way}</span>
         {grade === 'poor' ? <b>{word}</b> : figures.length === 0 ? <span>{word}</span> : null}
-        <span>{figures[0] ?? ''}</span>
-        <span className="t-wide-only">{figures.slice(1).join(', ')}</span>
+        <span>
+          {figures[0] ?? ''}
+          <span className="t-wide-only">{figures.slice(1).map((figure) => `, ${figure}`)}</span>
+        </span>
       </span>
     </Tooltip>
   );

@@ -32,7 +32,11 @@ export const SessionBar = memo(function SessionBar({ web }: { readonly web: bool
       <span className="t-bar-space" />
       <LinkQuality />
       <span className="t-rule" aria-hidden="true" />
-      <IconButton icon={Settings} label={t('bar.settings')} onClick={() => ui.setState({ dialog: 'settings' })} />
+      <IconButton
+        icon={Settings}
+        label={t('bar.settings')}
+        onClick={() => ui.setState({ dialog: 'settings' })}
+      />
       <IconButton icon={Keyboard} label={t('bar.keys')} onClick={() => ui.setState({ dialog: 'keys' })} />
       <EndButton />
     </header>
@@ -73,7 +77,12 @@ function EndButton() {
   const over = useDesk((desk) => desk.ended !== null);
   if (over) return null;
   return (
-    <Button look="danger-outline" size="desk" className="t-end" onClick={() => ui.setState({ dialog: 'end' })}>
+    <Button
+      look="danger-outline"
+      size="desk"
+      className="t-end"
+      onClick={() => ui.setState({ dialog: 'end' })}
+    >
       {t('bar.end')}
     </Button>
   );

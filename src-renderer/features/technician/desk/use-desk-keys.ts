@@ -16,7 +16,8 @@ export function useDeskKeys(narrow: boolean): void {
 }
 
 function handle(event: KeyboardEvent, ui: DeskUiStore, narrow: boolean): boolean {
-  if (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'e') return done(() => ui.setState({ dialog: 'end' }));
+  if (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'e')
+    return done(() => ui.setState({ dialog: 'end' }));
   if (ui.getState().dialog !== null) return false;
   if (event.key === 'F6') return done(() => nextPanel(event.shiftKey ? -1 : 1));
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return false;
@@ -71,7 +72,11 @@ function afterDrawing(act: () => void): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="dialog"]') !== null;
+  return (
+    target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="dialog"]',
+    ) !== null
+  );
 }
 
 function focusOn(selector: string): void {

@@ -13,7 +13,12 @@ export function WebNote() {
       <p>
         <b>{t('web.title')}</b> {t('web.means')}
       </p>
-      <button type="button" className="t-icon-button" aria-label={t('web.hide')} onClick={() => setHidden(true)}>
+      <button
+        type="button"
+        className="t-icon-button"
+        aria-label={t('web.hide')}
+        onClick={() => setHidden(true)}
+      >
         <X size={18} aria-hidden="true" />
       </button>
     </section>

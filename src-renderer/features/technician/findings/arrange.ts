@@ -11,7 +11,8 @@ export interface Row {
 /** Causes first, worst first, each followed by its effects: the order in which a calm list stands. */
 export function byCause(findings: readonly Finding[]): readonly Row[] {
   const present = new Set(findings.map(({ id }) => id));
-  const isEffect = ({ id, explainedBy }: Finding) => explainedBy !== null && explainedBy !== id && present.has(explainedBy);
+  const isEffect = ({ id, explainedBy }: Finding) =>
+    explainedBy !== null && explainedBy !== id && present.has(explainedBy);
   const roots = findings.filter((finding) => !isEffect(finding));
   const shown = new Set<RuleId>();
   const rows: Row[] = [];

@@ -49,7 +49,15 @@ function Checks() {
     label: t(`checks.kind.${id}`, { count: results.filter((result) => kindOf(result) === id).length }),
   }));
   return (
-    <Tabs items={items} value={kind} onChange={setKind} look="desk" label={t('checks.title')} className="t-checks" panelClassName="t-checks-panel">
+    <Tabs
+      items={items}
+      value={kind}
+      onChange={setKind}
+      look="desk"
+      label={t('checks.title')}
+      className="t-checks"
+      panelClassName="t-checks-panel"
+    >
       {shown.length === 0 ? (
         <p className="t-empty">{t('checks.none')}</p>
       ) : (

@@ -34,7 +34,9 @@ export const FindingRow = memo(function FindingRow({ finding, effects, nested }:
           <SeverityIcon severity={finding.severity} />
           <span className="t-finding-title">{words.title}</span>
           <span className="t-finding-severity">{words.severity}</span>
-          <span className="t-finding-sub">{open && explains !== null ? explains : closedLine(finding, explains)}</span>
+          <span className="t-finding-sub">
+            {open && explains !== null ? explains : closedLine(finding, explains)}
+          </span>
         </button>
       </h3>
       <div id={detail} hidden={!open}>

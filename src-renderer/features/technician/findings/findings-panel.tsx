@@ -37,7 +37,10 @@ function FindingsHead() {
   // causes only, as the list shows them when nothing is unfolded
   const count = useDesk((desk) => (desk.judgement === null ? null : causeCount(desk.judgement.findings)));
   const busy = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
-  const can = useDesk((desk) => desk.capabilities.findings.state === 'granted' && desk.link.state === 'up' && desk.ended === null);
+  const can = useDesk(
+    (desk) =>
+      desk.capabilities.findings.state === 'granted' && desk.link.state === 'up' && desk.ended === null,
+  );
   return (
     <div className="t-panel-head">
       <h2>{t('findings.title')}</h2>
@@ -82,7 +85,13 @@ function FindingsList() {
       {rows.length === 0 ? null : (
         <ul className="t-finding-list" aria-label={t('findings.list')}>
           {rows.map((row, index) => (
-            <ListRow key={row.id} row={row} before={rows[index - 1]} finding={byId.get(row.id)} titles={byId} />
+            <ListRow
+              key={row.id}
+              row={row}
+              before={rows[index - 1]}
+              finding={byId.get(row.id)}
+              titles={byId}
+            />
           ))}
         </ul>
       )}
@@ -100,7 +109,9 @@ interface ListRowProps {
 
 /** A row; effects unfold with their cause, and always where there is room (by style). */
 function ListRow({ row, finding, titles }: ListRowProps) {
-  const causeOpen = useDeskUi((state) => row.under === null || state.open === row.under || state.open === row.id);
+  const causeOpen = useDeskUi(
+    (state) => row.under === null || state.open === row.under || state.open === row.id,
+  );
   if (finding === undefined) return null;
   const effects = finding.explains.flatMap((id) => titles.get(id) ?? []);
   return (

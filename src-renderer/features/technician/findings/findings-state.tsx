@@ -16,7 +16,8 @@ export function FindingsState({ empty }: { readonly empty: boolean }) {
   if (state === 'looking') return <Looking rows={empty ? 3 : 1} />;
   if (state === 'failed') return <Failed />;
   if (!empty) return null;
-  if (state !== 'none') return <Note title={t(`findings.state.${state}.title`)} text={t(`findings.state.${state}.text`)} />;
+  if (state !== 'none')
+    return <Note title={t(`findings.state.${state}.title`)} text={t(`findings.state.${state}.text`)} />;
   return (
     <Note
       title={t('findings.state.none.title')}
@@ -29,7 +30,15 @@ export function FindingsState({ empty }: { readonly empty: boolean }) {
   );
 }
 
-function Note({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {
+function Note({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}) {
   return (
     <div className="t-panel-note">
       <b>{title}</b>

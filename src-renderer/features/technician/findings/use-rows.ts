@@ -8,7 +8,11 @@ interface Arranged {
 }
 
 /** The rows of the list, in an order that never changes under the pointer nor while findings arrive. */
-export function useRows(findings: readonly Finding[], order: 'cause' | 'severity', held: boolean): readonly Row[] {
+export function useRows(
+  findings: readonly Finding[],
+  order: 'cause' | 'severity',
+  held: boolean,
+): readonly Row[] {
   const [arranged, setArranged] = useState<Arranged>({ rows: [], order });
   const wanted = order === 'cause' ? byCause(findings) : bySeverity(findings);
   // a choice of the technician's own moves rows at once

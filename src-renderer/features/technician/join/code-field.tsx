@@ -1,6 +1,23 @@
-import { useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent, type Ref, useImperativeHandle } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type Ref,
+  useImperativeHandle,
+} from 'react';
 import { useWords } from '../../../words/i18n.ts';
-import { BOX_LENGTH, BOXES, boxOf, CODE_LENGTH, codeIn, editBox, placeOf, removeAcross, type Edited } from './code-digits.ts';
+import {
+  BOX_LENGTH,
+  BOXES,
+  boxOf,
+  CODE_LENGTH,
+  codeIn,
+  editBox,
+  placeOf,
+  removeAcross,
+  type Edited,
+} from './code-digits.ts';
 
 export interface CodeFieldHandle {
   /** Puts the caret behind the last digit that is there. */
@@ -54,11 +71,21 @@ export function CodeField({ digits, onDigits, locked, wrong, describedBy, labell
     if (locked) return;
     const pasted = codeIn(event.clipboardData.getData('text'));
     if (pasted === '') return;
-    apply(pasted.length === CODE_LENGTH ? { digits: pasted, caret: CODE_LENGTH } : insertPart(event, box, digits, pasted));
+    apply(
+      pasted.length === CODE_LENGTH
+        ? { digits: pasted, caret: CODE_LENGTH }
+        : insertPart(event, box, digits, pasted),
+    );
   };
 
   return (
-    <div className="t-code" role="group" aria-labelledby={labelledBy} aria-describedby={describedBy} data-wrong={wrong || undefined}>
+    <div
+      className="t-code"
+      role="group"
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      data-wrong={wrong || undefined}
+    >
       {BOXES.map((box) => (
         <input
           key={box}
@@ -85,7 +112,12 @@ export function CodeField({ digits, onDigits, locked, wrong, describedBy, labell
   );
 }
 
-function insertPart(event: ClipboardEvent<HTMLInputElement>, box: number, digits: string, pasted: string): Edited {
+function insertPart(
+  event: ClipboardEvent<HTMLInputElement>,
+  box: number,
+  digits: string,
+  pasted: string,
+): Edited {
   const { value, selectionStart, selectionEnd } = event.currentTarget;
   const from = selectionStart ?? value.length;
   const raw = value.slice(0, from) + pasted + value.slice(selectionEnd ?? from);
@@ -95,7 +127,14 @@ function insertPart(event: ClipboardEvent<HTMLInputElement>, box: number, digits
 /** Keys that cross the edge of a box; null leaves the key to the browser. */
 function caretMove(event: KeyboardEvent<HTMLInputElement>, box: number, digits: string): Edited | null {
   const { selectionStart, selectionEnd, value } = event.currentTarget;
-  if (event.ctrlKey || event.metaKey || event.altKey || selectionStart === null || selectionStart !== selectionEnd) return null;
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    selectionStart === null ||
+    selectionStart !== selectionEnd
+  )
+    return null;
   const caret = box * BOX_LENGTH + selectionStart;
   const atStart = selectionStart === 0;
   const atEnd = selectionStart === value.length;

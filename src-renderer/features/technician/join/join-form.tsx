@@ -70,11 +70,21 @@ export function JoinForm({ digits, onDigits }: Props) {
         />
         {working ? <JoinSteps step={join.step} /> : null}
         {failed === null ? null : (
-          <JoinProblem id={ids.problem} join={failed} onNewCode={newCode} onCorrect={() => code.current?.focus()} />
+          <JoinProblem
+            id={ids.problem}
+            join={failed}
+            onNewCode={newCode}
+            onCorrect={() => code.current?.focus()}
+          />
         )}
         {working || failed !== null ? null : (
           <div className="t-connect">
-            <Button look="primary" size="card" disabled={digits.length < CODE_LENGTH} onClick={() => connect(digits)}>
+            <Button
+              look="primary"
+              size="card"
+              disabled={digits.length < CODE_LENGTH}
+              onClick={() => connect(digits)}
+            >
               {t('join.connect')}
             </Button>
             <Status id={ids.status} digits={digits} fromLink={fromLink} nameMissing={name === ''} />
@@ -106,7 +116,11 @@ function Status({ id, digits, fromLink, nameMissing }: StatusProps) {
   const byItself = nameMissing ? t('join.nameFirst') : t('join.byItself');
   return (
     <p id={id} role="status" className="t-connect-status">
-      {left > 0 ? `${t('join.toGo', { count: left })} ${byItself}` : nameMissing ? t('join.nameFirst') : t(fromLink ? 'join.fromLink' : 'join.ready')}
+      {left > 0
+        ? `${t('join.toGo', { count: left })} ${byItself}`
+        : nameMissing
+          ? t('join.nameFirst')
+          : t(fromLink ? 'join.fromLink' : 'join.ready')}
     </p>
   );
 }

@@ -60,7 +60,13 @@ function Ways({ join, onNewCode, onCorrect }: Omit<Props, 'id'>) {
       ) : null}
       {way === 'again' ? <TryNow retryAt={join.retryAt} /> : null}
       <Button look={way === 'newCode' ? 'primary' : 'secondary'} size="card" onClick={onNewCode}>
-        {t(way === 'newCode' ? 'problem.way.newCode' : way === 'tell' ? 'problem.way.back' : 'problem.way.other')}
+        {t(
+          way === 'newCode'
+            ? 'problem.way.newCode'
+            : way === 'tell'
+              ? 'problem.way.back'
+              : 'problem.way.other',
+        )}
       </Button>
       {way === 'tell' || way === 'again' ? <CopyDetails error={join.error} attempts={join.attempt} /> : null}
     </div>
@@ -71,7 +77,9 @@ function Ways({ join, onNewCode, onCorrect }: Omit<Props, 'id'>) {
 function TryNow({ retryAt }: { readonly retryAt: number | null }) {
   const { t } = useWords('desk');
   const actions = useTechnicianActions();
-  const left = useTechnician((state) => (retryAt === null ? null : Math.max(0, Math.ceil((retryAt - state.now) / 1000))));
+  const left = useTechnician((state) =>
+    retryAt === null ? null : Math.max(0, Math.ceil((retryAt - state.now) / 1000)),
+  );
   return (
     <Button look="primary" size="card" onClick={() => actions.tryNow()}>
       {left === null ? t('problem.way.again') : t('problem.way.againIn', { time: leftText(left * 1000) })}

@@ -45,7 +45,11 @@ function Row({ session }: { readonly session: RecentSession }) {
     <tr>
       <th scope="row">{session.device === '' ? t('bar.unnamed') : session.device}</th>
       <td>{when}</td>
-      <td>{session.findings === null ? t('recent.noFindings') : t('recent.findings', { count: session.findings })}</td>
+      <td>
+        {session.findings === null
+          ? t('recent.noFindings')
+          : t('recent.findings', { count: session.findings })}
+      </td>
       <td>{t(`recent.end.${session.ended}`)}</td>
     </tr>
   );

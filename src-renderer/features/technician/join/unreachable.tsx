@@ -28,7 +28,12 @@ export function Unreachable({ join, onOther }: Props) {
         </h1>
         <p className="t-lead">{t('unreachable.lead', { server: server ?? t('unreachable.noServer') })}</p>
         <div className="t-ways">
-          <Button look="primary" size="card" icon={<RefreshCw size={16} aria-hidden="true" />} onClick={() => actions.tryNow()}>
+          <Button
+            look="primary"
+            size="card"
+            icon={<RefreshCw size={16} aria-hidden="true" />}
+            onClick={() => actions.tryNow()}
+          >
             {t('unreachable.tryNow')}
           </Button>
           <CopyDetails error={join.error} attempts={join.attempt} />
@@ -37,7 +42,9 @@ export function Unreachable({ join, onOther }: Props) {
           </Button>
         </div>
         <KnownFacts join={join} server={server} />
-        <p className="t-for-it">{t('unreachable.forIt', { code: join.error.code, category: join.error.category })}</p>
+        <p className="t-for-it">
+          {t('unreachable.forIt', { code: join.error.code, category: join.error.category })}
+        </p>
       </div>
       <aside className="t-aside">
         <Card className="t-aside-card">
@@ -62,7 +69,9 @@ export function Unreachable({ join, onOther }: Props) {
 
 function KnownFacts({ join, server }: { readonly join: Props['join']; readonly server: string | null }) {
   const { t } = useWords('desk');
-  const runtime = useTechnician((state) => (state.info === null ? null : `${state.info.version}, ${state.info.runtime}`));
+  const runtime = useTechnician((state) =>
+    state.info === null ? null : `${state.info.version}, ${state.info.runtime}`,
+  );
   const rows = [
     [t('unreachable.server'), server],
     [t('unreachable.answer'), join.error.detail ?? t('unreachable.noAnswer')],
@@ -92,7 +101,9 @@ function KnownFacts({ join, server }: { readonly join: Props['join']; readonly s
 /** The strip at the top of the window while the server is away. */
 export function UnreachableBanner({ retryAt }: { readonly retryAt: number | null }) {
   const { t } = useWords('desk');
-  const left = useTechnician((state) => (retryAt === null ? null : Math.max(0, Math.ceil((retryAt - state.now) / 1000))));
+  const left = useTechnician((state) =>
+    retryAt === null ? null : Math.max(0, Math.ceil((retryAt - state.now) / 1000)),
+  );
   return (
     <div className="t-banner" role="alert">
       <ServerOff size={18} aria-hidden="true" />

@@ -31,7 +31,15 @@ export function WhoCard({ missing, nameRef, onNamed }: Props) {
           {name === '' ? <UserRoundX size={22} /> : initialsOf(name)}
         </span>
         {open ? (
-          <NameForm name={name} missing={missing} nameRef={nameRef} onDone={(next) => { setEditing(false); onNamed(next); }} />
+          <NameForm
+            name={name}
+            missing={missing}
+            nameRef={nameRef}
+            onDone={(next) => {
+              setEditing(false);
+              onNamed(next);
+            }}
+          />
         ) : (
           <span className="t-who-name">
             <b>{name}</b>
@@ -41,7 +49,12 @@ export function WhoCard({ missing, nameRef, onNamed }: Props) {
           </span>
         )}
         {open ? null : (
-          <Button size="inline" look="quiet" icon={<Pencil size={14} aria-hidden="true" />} onClick={() => setEditing(true)}>
+          <Button
+            size="inline"
+            look="quiet"
+            icon={<Pencil size={14} aria-hidden="true" />}
+            onClick={() => setEditing(true)}
+          >
             {t('join.who.change')}
           </Button>
         )}

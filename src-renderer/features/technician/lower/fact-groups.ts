@@ -3,13 +3,21 @@ import { areaTitles, describeFacts, type FactGroup } from '../../../../src-share
 import type { Snapshot } from '../../../../src-shared/diagnostics/snapshot.ts';
 
 /** A group of facts that a search has left, or an area that has not answered yet. */
-export type ShownGroup = FactGroup | { readonly area: FactGroup['area']; readonly title: string; readonly status: 'waiting' };
+export type ShownGroup =
+  | FactGroup
+  | { readonly area: FactGroup['area']; readonly title: string; readonly status: 'waiting' };
 
 /** Programs have a tab of their own. */
 const elsewhere = new Set<FactGroup['area']>(['processes']);
 
-export function shownGroups(snapshot: Snapshot | null, arriving: boolean, search: string): readonly ShownGroup[] {
-  const groups = new Map((snapshot === null ? [] : describeFacts(snapshot)).map((group) => [group.area, group]));
+export function shownGroups(
+  snapshot: Snapshot | null,
+  arriving: boolean,
+  search: string,
+): readonly ShownGroup[] {
+  const groups = new Map(
+    (snapshot === null ? [] : describeFacts(snapshot)).map((group) => [group.area, group]),
+  );
   const wanted = search.trim().toLowerCase();
   return areaIds.flatMap((area): readonly ShownGroup[] => {
     if (elsewhere.has(area)) return [];

@@ -21,7 +21,9 @@ export function FactsPanel() {
   const groups = useMemo(() => shownGroups(snapshot, arriving, search), [snapshot, arriving, search]);
   const withheld = useDesk((desk) => desk.snapshot?.withheld ?? nothing);
   if (snapshot === null && state !== 'looking') {
-    return <p className="t-empty t-lower-empty">{t(`facts.none.${state === 'none' ? 'notAllowed' : state}`)}</p>;
+    return (
+      <p className="t-empty t-lower-empty">{t(`facts.none.${state === 'none' ? 'notAllowed' : state}`)}</p>
+    );
   }
   if (groups.length === 0) return <p className="t-empty t-lower-empty">{t('facts.noMatch', { search })}</p>;
   return (
@@ -50,7 +52,13 @@ function Group({ group, withheld }: { readonly group: ShownGroup; readonly withh
   return (
     <section className="t-facts-group" aria-label={group.title}>
       <h3>{group.title}</h3>
-      {group.status === 'waiting' ? <Waiting /> : group.status === 'ok' ? <Lines group={group} /> : <NoAnswer group={group} />}
+      {group.status === 'waiting' ? (
+        <Waiting />
+      ) : group.status === 'ok' ? (
+        <Lines group={group} />
+      ) : (
+        <NoAnswer group={group} />
+      )}
       {withheld === 0 ? null : <p className="t-fact-why">{t('facts.withheldHere', { count: withheld })}</p>}
     </section>
   );

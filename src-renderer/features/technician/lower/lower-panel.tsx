@@ -54,7 +54,9 @@ function Panel({ tab }: { readonly tab: LowerTab }) {
 function Taken() {
   const { t } = useWords('desk');
   const tab = useDeskUi((state) => state.lower);
-  const took = useDesk((desk) => (desk.snapshotState === 'complete' ? (desk.snapshot?.tookMs ?? null) : null));
+  const took = useDesk((desk) =>
+    desk.snapshotState === 'complete' ? (desk.snapshot?.tookMs ?? null) : null,
+  );
   if (tab !== 'processes' || took === null) return null;
   return <span className="t-taken">{t('lower.snapshotTook', { seconds: (took / 1000).toFixed(1) })}</span>;
 }

@@ -31,11 +31,17 @@ function machineLines(snapshot: Snapshot, t: T): readonly Line[] {
   const system = areaData(snapshot, 'system');
   const cpu = areaData(snapshot, 'cpu');
   return [
-    ...line(t('facts.overview.system'), words(os?.name, snapshot.platform === 'win32' ? os?.build : os?.version)),
+    ...line(
+      t('facts.overview.system'),
+      words(os?.name, snapshot.platform === 'win32' ? os?.build : os?.version),
+    ),
     ...line(t('facts.overview.model'), words(system?.manufacturer, system?.model)),
     ...line(
       t('facts.overview.processor'),
-      list(cpu?.brand, cpu?.physicalCores == null ? null : t('facts.overview.cores', { count: cpu.physicalCores })),
+      list(
+        cpu?.brand,
+        cpu?.physicalCores == null ? null : t('facts.overview.cores', { count: cpu.physicalCores }),
+      ),
     ),
   ];
 }
@@ -49,7 +55,10 @@ function spaceLines(snapshot: Snapshot, t: T): readonly Line[] {
       : t('facts.overview.used', { size: size(total), share: percent((part / total) * 100) });
   return [
     ...line(t('facts.overview.memory'), used(memory?.totalBytes, memory?.usedBytes)),
-    ...line(t('facts.overview.disk', { mount: volume?.mount ?? '' }), used(volume?.totalBytes, volume?.usedBytes)),
+    ...line(
+      t('facts.overview.disk', { mount: volume?.mount ?? '' }),
+      used(volume?.totalBytes, volume?.usedBytes),
+    ),
   ];
 }
 
@@ -61,7 +70,14 @@ function aroundLines(snapshot: Snapshot, t: T): readonly Line[] {
   const seconds = areaData(snapshot, 'uptime')?.seconds;
   const printer = areaData(snapshot, 'printers')?.printers.find(({ isDefault }) => isDefault === true);
   return [
-    ...line(t('facts.overview.network'), interfaces === undefined ? '' : main === undefined ? t('facts.overview.none') : list(main.name, strength)),
+    ...line(
+      t('facts.overview.network'),
+      interfaces === undefined
+        ? ''
+        : main === undefined
+          ? t('facts.overview.none')
+          : list(main.name, strength),
+    ),
     ...line(t('facts.overview.running'), seconds == null ? '' : shortDuration(seconds * 1000)),
     ...line(t('facts.overview.printer'), printer?.model ?? printer?.name ?? ''),
   ];

@@ -16,7 +16,13 @@ export function ProcessesPanel() {
   const state = useDesk((desk) => findingsState(desk));
   const [sorting, setSorting] = useState<Sorting>({ column: 'cpu', down: true });
   const rows = useMemo(() => sortProcesses(data?.top ?? [], sorting), [data, sorting]);
-  if (data === undefined) return <NoProcesses state={state} reason={result !== undefined && result.status !== 'ok' ? result.reason : null} />;
+  if (data === undefined)
+    return (
+      <NoProcesses
+        state={state}
+        reason={result !== undefined && result.status !== 'ok' ? result.reason : null}
+      />
+    );
   if (rows.length === 0) return <p className="t-empty t-lower-empty">{t('processes.empty')}</p>;
   return (
     <table className="t-table t-processes">
@@ -31,7 +37,9 @@ export function ProcessesPanel() {
             >
               <button type="button" onClick={() => setSorting(nextSorting(sorting, column))}>
                 {t(`processes.${column}`)}
-                <span aria-hidden="true">{sorting.column === column ? (sorting.down ? ' ↓' : ' ↑') : ''}</span>
+                <span aria-hidden="true">
+                  {sorting.column === column ? (sorting.down ? ' ↓' : ' ↑') : ''}
+                </span>
               </button>
             </th>
           ))}
@@ -54,7 +62,9 @@ function ProcessRow({ entry }: { readonly entry: ProcessEntry }) {
     <tr>
       <th scope="row">
         {name ?? unknown}
-        {count === null || count < 2 ? null : <span className="t-process-count">{t('processes.count', { count })}</span>}
+        {count === null || count < 2 ? null : (
+          <span className="t-process-count">{t('processes.count', { count })}</span>
+        )}
       </th>
       <td data-figure>{cpuPercent === null ? unknown : rounded(cpuPercent, 1).toFixed(1)}</td>
       <td data-figure>{memoryBytes === null ? unknown : size(memoryBytes)}</td>
@@ -63,7 +73,13 @@ function ProcessRow({ entry }: { readonly entry: ProcessEntry }) {
   );
 }
 
-function NoProcesses({ state, reason }: { readonly state: ReturnType<typeof findingsState>; readonly reason: string | null }) {
+function NoProcesses({
+  state,
+  reason,
+}: {
+  readonly state: ReturnType<typeof findingsState>;
+  readonly reason: string | null;
+}) {
   const { t } = useWords('desk');
   if (reason !== null) return <p className="t-empty t-lower-empty">{t('processes.noAnswer', { reason })}</p>;
   if (state === 'looking') {
@@ -75,5 +91,7 @@ function NoProcesses({ state, reason }: { readonly state: ReturnType<typeof find
       </div>
     );
   }
-  return <p className="t-empty t-lower-empty">{t(`facts.none.${state === 'none' ? 'notAllowed' : state}`)}</p>;
+  return (
+    <p className="t-empty t-lower-empty">{t(`facts.none.${state === 'none' ? 'notAllowed' : state}`)}</p>
+  );
 }

@@ -8,13 +8,17 @@ export interface Sorting {
 }
 
 /** Null always comes last: what is not known is neither most nor least. */
-export function sortProcesses(entries: readonly ProcessEntry[], { column, down }: Sorting): readonly ProcessEntry[] {
+export function sortProcesses(
+  entries: readonly ProcessEntry[],
+  { column, down }: Sorting,
+): readonly ProcessEntry[] {
   const sign = down ? -1 : 1;
   return [...entries].sort((a, b) => {
     const left = keyOf(a, column);
     const right = keyOf(b, column);
     if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
-    if (typeof left === 'string' || typeof right === 'string') return sign * String(left).localeCompare(String(right));
+    if (typeof left === 'string' || typeof right === 'string')
+      return sign * String(left).localeCompare(String(right));
     return sign * (left - right);
   });
 }

@@ -3,7 +3,16 @@ import { rounded } from '../../../../src-shared/words/format.ts';
 import { kilobitsText, msText } from '../figures.ts';
 
 export const statisticIds = [
-  'rtt', 'inputRtt', 'fps', 'size', 'rate', 'lost', 'jitter', 'decode', 'codec', 'route',
+  'rtt',
+  'inputRtt',
+  'fps',
+  'size',
+  'rate',
+  'lost',
+  'jitter',
+  'decode',
+  'codec',
+  'route',
 ] as const;
 export type StatisticId = (typeof statisticIds)[number];
 
@@ -29,7 +38,9 @@ export function statistic(stats: LinkStats, id: StatisticId): string | null {
     case 'codec':
       return stats.codec;
     case 'route':
-      return stats.route === null ? null : [stats.route, stats.protocol?.toUpperCase()].filter(Boolean).join(', ');
+      return stats.route === null
+        ? null
+        : [stats.route, stats.protocol?.toUpperCase()].filter(Boolean).join(', ');
   }
 }
 

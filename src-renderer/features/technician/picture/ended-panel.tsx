@@ -19,7 +19,9 @@ export function EndedPanel() {
       <LogOut size={28} strokeWidth={1.75} aria-hidden="true" />
       <h2>{t(`stage.ended.${how}.title`)}</h2>
       <p>{t(`stage.ended.${how}.text`)}</p>
-      <p className="t-stage-note">{t('stage.ended.when', { time: dayTime(at), long: spanText(at - startedAt) })}</p>
+      <p className="t-stage-note">
+        {t('stage.ended.when', { time: dayTime(at), long: spanText(at - startedAt) })}
+      </p>
       {error === null ? null : (
         <details>
           <summary>{t('problem.detail')}</summary>
@@ -31,7 +33,11 @@ export function EndedPanel() {
           {t('stage.ended.back')}
         </Button>
         {hasSnapshot ? (
-          <Button size="desk" icon={<Download size={16} aria-hidden="true" />} onClick={() => actions.saveSnapshot()}>
+          <Button
+            size="desk"
+            icon={<Download size={16} aria-hidden="true" />}
+            onClick={() => actions.saveSnapshot()}
+          >
             {t('stage.ended.save')}
           </Button>
         ) : null}

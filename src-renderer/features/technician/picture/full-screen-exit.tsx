@@ -30,7 +30,11 @@ export function FullScreenExit({ quiet }: { readonly quiet: boolean }) {
   if (!called && (quiet || !hint)) return null;
   return (
     <div className="t-full-exit">
-      <Button size="desk" icon={<Minimize2 size={16} aria-hidden="true" />} onClick={() => ui.setState({ fullScreen: false })}>
+      <Button
+        size="desk"
+        icon={<Minimize2 size={16} aria-hidden="true" />}
+        onClick={() => ui.setState({ fullScreen: false })}
+      >
         {t('picture.leaveFull')}
       </Button>
       <kbd>Esc</kbd>

@@ -24,7 +24,12 @@ export function LostPanel() {
         <p>{t(hasPicture ? 'stage.lost.picture' : 'stage.lost.noPicture', { time: timeText(since) })}</p>
         <ConsentLeft />
         <div className="t-stage-ways">
-          <Button look="primary" size="desk" icon={<RefreshCw size={16} aria-hidden="true" />} onClick={() => actions.tryNow()}>
+          <Button
+            look="primary"
+            size="desk"
+            icon={<RefreshCw size={16} aria-hidden="true" />}
+            onClick={() => actions.tryNow()}
+          >
             {t('stage.lost.tryNow')}
           </Button>
           <Button look="quiet" size="desk" onClick={() => ui.setState({ dialog: 'end' })}>
@@ -39,18 +44,28 @@ export function LostPanel() {
 function ConsentLeft() {
   const { t } = useWords('desk');
   const share = useDeskNow(({ link }, now) =>
-    link.state === 'lost' && link.until > link.since ? Math.round(((link.until - now) / (link.until - link.since)) * 200) / 200 : 0,
+    link.state === 'lost' && link.until > link.since
+      ? Math.round(((link.until - now) / (link.until - link.since)) * 200) / 200
+      : 0,
   );
-  const kept = useDeskNow(({ link }, now) => (link.state === 'lost' ? leftText(Math.max(0, link.until - now)) : ''));
+  const kept = useDeskNow(({ link }, now) =>
+    link.state === 'lost' ? leftText(Math.max(0, link.until - now)) : '',
+  );
   const attempt = useDesk(({ link }) => (link.state === 'lost' ? Math.max(1, link.attempt) : 1));
   const next = useDeskNow(({ link }, now) =>
-    link.state === 'lost' && link.nextTryAt !== null && link.nextTryAt > now ? leftText(link.nextTryAt - now) : null,
+    link.state === 'lost' && link.nextTryAt !== null && link.nextTryAt > now
+      ? leftText(link.nextTryAt - now)
+      : null,
   );
   return (
     <>
       <ProgressBar share={share} tone="amber" size="thin" />
       <p className="t-stage-figures">
-        <span>{next === null ? t('stage.lost.trying', { count: attempt }) : t('stage.lost.next', { count: attempt, time: next })}</span>
+        <span>
+          {next === null
+            ? t('stage.lost.trying', { count: attempt })
+            : t('stage.lost.next', { count: attempt, time: next })}
+        </span>
         <span>{t('stage.lost.kept', { time: kept })}</span>
       </p>
     </>

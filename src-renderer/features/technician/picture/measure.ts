@@ -21,7 +21,10 @@ export function useBox(element: RefObject<HTMLElement | null>): PictureSize | nu
 
 /** Size of the picture in its own pixels; null before the first frame. */
 export function usePictureSize(picture: PictureSurface | null): PictureSize | null {
-  const subscribe = useCallback((changed: () => void) => picture?.onSize(changed) ?? (() => undefined), [picture]);
+  const subscribe = useCallback(
+    (changed: () => void) => picture?.onSize(changed) ?? (() => undefined),
+    [picture],
+  );
   // as text, because a surface may make a new object at every call
   const text = useSyncExternalStore(subscribe, () => sizeText(picture?.size() ?? null));
   return text === null ? null : sizeOf(text);

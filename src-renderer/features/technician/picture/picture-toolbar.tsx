@@ -27,7 +27,9 @@ export const PictureToolbar = memo(function PictureToolbar() {
 
 function What() {
   const { t } = useWords('desk');
-  const what = useDesk(({ screenWhat, capabilities: { screen } }) => (screen.state === 'off' ? null : (screenWhat ?? screen.what ?? null)));
+  const what = useDesk(({ screenWhat, capabilities: { screen } }) =>
+    screen.state === 'off' ? null : (screenWhat ?? screen.what ?? null),
+  );
   const scope = useDesk((desk) => desk.capabilities.screen.scope ?? 'display');
   const Icon = scope === 'window' ? AppWindow : Monitor;
   return (
@@ -43,14 +45,34 @@ function ViewButtons() {
   const ui = useDeskUiStore();
   const zoom = useDeskUi((state) => state.zoom);
   const off = useDeskUi((state) => state.scale === null);
-  const step = (direction: 1 | -1) => ui.setState((state) => ({ zoom: zoomStep(state.scale ?? 1, direction) }));
+  const step = (direction: 1 | -1) =>
+    ui.setState((state) => ({ zoom: zoomStep(state.scale ?? 1, direction) }));
   return (
     <>
-      <IconButton icon={Scan} text={t('picture.fit')} label={t('picture.fitWhy')} pressed={zoom === 'fit'} disabled={off} onClick={() => ui.setState({ zoom: 'fit' })} />
-      <IconButton icon={Scan} text="1:1" label={t('picture.oneToOne')} pressed={zoom === 1} disabled={off} onClick={() => ui.setState({ zoom: 1 })} />
+      <IconButton
+        icon={Scan}
+        text={t('picture.fit')}
+        label={t('picture.fitWhy')}
+        pressed={zoom === 'fit'}
+        disabled={off}
+        onClick={() => ui.setState({ zoom: 'fit' })}
+      />
+      <IconButton
+        icon={Scan}
+        text="1:1"
+        label={t('picture.oneToOne')}
+        pressed={zoom === 1}
+        disabled={off}
+        onClick={() => ui.setState({ zoom: 1 })}
+      />
       <IconButton icon={ZoomOut} label={t('picture.zoomOut')} disabled={off} onClick={() => step(-1)} />
       <IconButton icon={ZoomIn} label={t('picture.zoomIn')} disabled={off} onClick={() => step(1)} />
-      <IconButton icon={Maximize} label={t('picture.fullScreen')} disabled={off} onClick={() => ui.setState({ fullScreen: true })} />
+      <IconButton
+        icon={Maximize}
+        label={t('picture.fullScreen')}
+        disabled={off}
+        onClick={() => ui.setState({ fullScreen: true })}
+      />
     </>
   );
 }
@@ -63,7 +85,12 @@ function OtherButtons() {
   const off = useDesk((desk) => desk.picture === null || !desk.screenOn || desk.ended !== null);
   return (
     <>
-      <IconButton icon={Camera} label={t('picture.screenshot')} disabled={off} onClick={() => actions.saveScreenshot()} />
+      <IconButton
+        icon={Camera}
+        label={t('picture.screenshot')}
+        disabled={off}
+        onClick={() => actions.saveScreenshot()}
+      />
       <IconButton
         icon={Activity}
         label={t('picture.statistics')}
@@ -80,14 +107,19 @@ function Figures() {
   const picture = useDesk((desk) => desk.picture);
   const size = usePictureSize(picture);
   const scale = useDeskUi((state) => state.scale);
-  const fps = useDesk((desk) => (desk.stats?.framesPerSecond == null ? null : Math.round(desk.stats.framesPerSecond)));
+  const fps = useDesk((desk) =>
+    desk.stats?.framesPerSecond == null ? null : Math.round(desk.stats.framesPerSecond),
+  );
   const on = useDesk((desk) => desk.screenOn && !desk.paused && desk.ended === null);
   const lostAt = useDesk((desk) => (desk.link.state === 'lost' && desk.screenOn ? desk.link.since : null));
   if (size === null || scale === null || !on) return null;
-  if (lostAt !== null) return <b className="t-old-picture">{t('picture.from', { time: timeText(lostAt) })}</b>;
+  if (lostAt !== null)
+    return <b className="t-old-picture">{t('picture.from', { time: timeText(lostAt) })}</b>;
   return (
     <span className="t-figures">
-      <span>{t('picture.size', { width: size.width, height: size.height, scale: percentText(scale * 100) })}</span>
+      <span>
+        {t('picture.size', { width: size.width, height: size.height, scale: percentText(scale * 100) })}
+      </span>
       {fps === null ? null : <span>{t('picture.fps', { count: fps })}</span>}
     </span>
   );

@@ -31,7 +31,8 @@ export function placePicture({ box, size, zoom, devicePixelRatio }: Room): Place
   const scale = zoom === 'fit' ? Math.min(wide / size.width, high / size.height) : zoom;
   const width = Math.max(1, Math.round(size.width * scale));
   const height = Math.max(1, Math.round(size.height * scale));
-  const centred = (room: number, need: number) => Math.max(0, Math.floor((room - need) / 2)) / devicePixelRatio;
+  const centred = (room: number, need: number) =>
+    Math.max(0, Math.floor((room - need) / 2)) / devicePixelRatio;
   return {
     width: width / devicePixelRatio,
     height: height / devicePixelRatio,
@@ -47,6 +48,8 @@ export function placePicture({ box, size, zoom, devicePixelRatio }: Room): Place
 export function zoomStep(scale: number, direction: 1 | -1): number {
   const near = 0.01;
   const next =
-    direction === 1 ? zoomLevels.find((level) => level > scale + near) : zoomLevels.filter((level) => level < scale - near).at(-1);
+    direction === 1
+      ? zoomLevels.find((level) => level > scale + near)
+      : zoomLevels.filter((level) => level < scale - near).at(-1);
   return next ?? (direction === 1 ? (zoomLevels.at(-1) ?? scale) : (zoomLevels[0] ?? scale));
 }

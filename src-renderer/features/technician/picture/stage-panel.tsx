@@ -1,6 +1,4 @@
-import {
-  Clock, Eye, EyeOff, Hourglass, MonitorOff, Pause, UserRoundX, type LucideIcon,
-} from 'lucide-react';
+import { Clock, Eye, EyeOff, Hourglass, MonitorOff, Pause, UserRoundX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
@@ -28,7 +26,9 @@ const icons: Record<Quiet, LucideIcon> = {
 export function StagePanel({ state }: { readonly state: Exclude<StageState, 'live'> }) {
   if (state === 'lost') return <LostPanel />;
   return (
-    <div className="t-stage-panel-place">{state === 'ended' ? <EndedPanel /> : <QuietPanel state={state} />}</div>
+    <div className="t-stage-panel-place">
+      {state === 'ended' ? <EndedPanel /> : <QuietPanel state={state} />}
+    </div>
   );
 }
 
@@ -52,7 +52,9 @@ function QuietPanel({ state }: { readonly state: Quiet }) {
 /** The person cannot let an unverified technician in before this: said, so that nobody presses them. */
 function Cooldown() {
   const { t } = useWords('desk');
-  const left = useDeskNow((desk, now) => (desk.cooldownUntil === null ? 0 : Math.max(0, desk.cooldownUntil - now)));
+  const left = useDeskNow((desk, now) =>
+    desk.cooldownUntil === null ? 0 : Math.max(0, desk.cooldownUntil - now),
+  );
   const text = left > 0 ? t('stage.cooldown', { time: clockText(left) }) : t('stage.cooldownOver');
   return <p className="t-stage-note">{text}</p>;
 }

@@ -27,12 +27,21 @@ export const Stage = memo(function Stage() {
   usePan(frame, place?.pans ?? false);
   useCtrlWheel(frame);
   useFullScreen();
-  useEffect(() => (picture === null || host.current === null ? undefined : picture.mount(host.current)), [picture]);
+  useEffect(
+    () => (picture === null || host.current === null ? undefined : picture.mount(host.current)),
+    [picture],
+  );
   useEffect(() => {
     if (full) frame.current?.focus({ preventScroll: true });
   }, [full]);
   return (
-    <div ref={stage} className="t-stage" data-full={full || undefined} data-state={state} data-exact={place?.exact || undefined}>
+    <div
+      ref={stage}
+      className="t-stage"
+      data-full={full || undefined}
+      data-state={state}
+      data-exact={place?.exact || undefined}
+    >
       <div
         ref={frame}
         className="t-stage-frame"
@@ -42,7 +51,13 @@ export const Stage = memo(function Stage() {
         role="group"
         aria-label={t(shown ? 'picture.label' : 'picture.labelNone')}
       >
-        <div ref={host} className="t-picture" data-picture data-shown={shown || undefined} style={styleOf(place)} />
+        <div
+          ref={host}
+          className="t-picture"
+          data-picture
+          data-shown={shown || undefined}
+          style={styleOf(place)}
+        />
       </div>
       {state === 'live' ? null : <StagePanel state={state} />}
       {full ? <FullScreenExit quiet={place?.exact ?? false} /> : null}

@@ -7,7 +7,7 @@ export function usePan(frame: RefObject<HTMLElement | null>, active: boolean): v
     if (target === null || !active) return undefined;
     let from: { x: number; y: number; left: number; top: number } | null = null;
     const down = (event: PointerEvent) => {
-      if (event.button !== 0 || event.target !== event.currentTarget && !isPicture(event.target)) return;
+      if (event.button !== 0 || (event.target !== event.currentTarget && !isPicture(event.target))) return;
       from = { x: event.clientX, y: event.clientY, left: target.scrollLeft, top: target.scrollTop };
       target.setPointerCapture(event.pointerId);
     };

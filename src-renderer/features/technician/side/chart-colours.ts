@@ -19,7 +19,14 @@ function read(): Colours {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
   if (window.matchMedia('(forced-colors: active)').matches) {
-    return { line: 'Highlight', fill: 'transparent', limit: 'CanvasText', ground: 'GrayText', stale: 'GrayText', staleFill: 'transparent' };
+    return {
+      line: 'Highlight',
+      fill: 'transparent',
+      limit: 'CanvasText',
+      ground: 'GrayText',
+      stale: 'GrayText',
+      staleFill: 'transparent',
+    };
   }
   return {
     line: token('--accent'),

@@ -52,7 +52,12 @@ export function ChatComposer() {
         onChange={(event) => ui.setState({ draft: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" className="t-icon-button" aria-label={t('chat.send')} aria-disabled={draft.trim() === '' || undefined}>
+      <button
+        type="submit"
+        className="t-icon-button"
+        aria-label={t('chat.send')}
+        aria-disabled={draft.trim() === '' || undefined}
+      >
         <SendHorizontal size={18} aria-hidden="true" />
       </button>
     </form>

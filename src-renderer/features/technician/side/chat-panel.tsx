@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
+import { memo } from 'react';
 import type { ChatLine } from '../../../stores/chat.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
@@ -18,26 +18,25 @@ export const ChatPanel = memo(function ChatPanel() {
     if (unread > 0) actions.readChat();
   };
   return (
-    <section
-      className="t-chat"
-      data-panel="chat"
-      tabIndex={-1}
-      aria-label={t('chat.title')}
-      onPointerEnter={read}
-      onPointerMove={unread > 0 ? read : undefined}
-      onFocus={read}
-    >
-      <div className="t-panel-head">
-        <h2>{t('chat.title')}</h2>
-        {unread === 0 ? null : (
-          <Badge size="desk" tone="accent">
-            {t('chat.unread', { count: unread })}
-          </Badge>
-        )}
+    <section className="t-chat" data-panel="chat" tabIndex={-1} aria-label={t('chat.title')}>
+      <div
+        className="t-chat-inner"
+        onPointerEnter={read}
+        onPointerMove={unread > 0 ? read : undefined}
+        onFocus={read}
+      >
+        <div className="t-panel-head">
+          <h2>{t('chat.title')}</h2>
+          {unread === 0 ? null : (
+            <Badge size="desk" tone="accent">
+              {t('chat.unread', { count: unread })}
+            </Badge>
+          )}
+        </div>
+        <Lines />
+        <WaitingNote />
+        <ChatComposer />
       </div>
-      <Lines />
-      <WaitingNote />
-      <ChatComposer />
     </section>
   );
 });
@@ -45,17 +44,14 @@ export const ChatPanel = memo(function ChatPanel() {
 function Lines() {
   const { t } = useWords('desk');
   const lines = useDesk((desk) => desk.chat);
-  const list = useRef<HTMLDivElement>(null);
-  const count = lines.length;
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [count]);
   return (
-    <div ref={list} className="t-chat-lines" role="log" aria-label={t('chat.log')} tabIndex={0}>
-      {count === 0 ? <p className="t-empty">{t('chat.empty')}</p> : null}
-      {lines.map((line) => (
-        <Line key={line.id} line={line} />
-      ))}
+    <div className="t-chat-lines" role="log" aria-label={t('chat.log')} tabIndex={0}>
+      <div>
+        {lines.length === 0 ? <p className="t-empty">{t('chat.empty')}</p> : null}
+        {lines.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </div>
     </div>
   );
 }
@@ -64,7 +60,9 @@ const Line = memo(function Line({ line }: { readonly line: ChatLine }) {
   const { t } = useWords('desk');
   return (
     <div className="t-chat-line" data-from={line.from} title={dayTime(line.at)}>
-      {line.from === 'note' ? null : <VisuallyHidden>{t(`chat.from.${line.from}`, { time: dayTime(line.at) })}</VisuallyHidden>}
+      {line.from === 'note' ? null : (
+        <VisuallyHidden>{t(`chat.from.${line.from}`, { time: dayTime(line.at) })}</VisuallyHidden>
+      )}
       <p>{line.text}</p>
       {line.waiting === true ? (
         <small>

@@ -12,8 +12,6 @@ interface Props {
   readonly stale: boolean;
 }
 
-const HEIGHT = 40;
-
 /** A line over an area for the last 60 s, with the limit dashed. Drawn only: the words stand beside it. */
 export function VitalChart({ series, top, limit, stale }: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -26,9 +24,9 @@ export function VitalChart({ series, top, limit, stale }: Props) {
   useEffect(() => {
     const target = place.current;
     if (target === null || !canDraw()) return undefined;
-    const made = new uPlot(options(target.clientWidth, top, look), [[], []], target);
+    const made = new uPlot(options(target, top, look), [[], []], target);
     plot.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: target.clientWidth, height: HEIGHT }));
+    const observer = new ResizeObserver(() => made.setSize(sizeOf(target)));
     observer.observe(target);
     const unwatch = watchColours(() => made.redraw(false));
     return () => {
@@ -46,10 +44,14 @@ export function VitalChart({ series, top, limit, stale }: Props) {
 
 type Look = { readonly current: { readonly limit: number | null; readonly stale: boolean } };
 
-function options(width: number, top: number | null, look: Look): uPlot.Options {
+/** The style decides how large a chart is: taller where there is room. */
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): { width: number; height: number } {
+  return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
+}
+
+function options(target: HTMLElement, top: number | null, look: Look): uPlot.Options {
   return {
-    width: Math.max(1, width),
-    height: HEIGHT,
+    ...sizeOf(target),
     padding: [3, 0, 0, 0],
     cursor: { show: false },
     legend: { show: false },

@@ -6,7 +6,16 @@ import { useDesk } from '../desk/use-desk.ts';
 import { timeText } from '../figures.ts';
 import { useStoppedAt } from './use-stopped-at.ts';
 import { VitalChart } from './vital-chart.tsx';
-import { memoryText, seriesOf, tops, vitalIds, vitalLimits, vitalText, type Series, type VitalId } from './vitals-series.ts';
+import {
+  memoryText,
+  seriesOf,
+  tops,
+  vitalIds,
+  vitalLimits,
+  vitalText,
+  type Series,
+  type VitalId,
+} from './vitals-series.ts';
 import { vitalsState } from './vitals-state.ts';
 
 /** How busy the machine is right now and was in the last minute. */
@@ -20,7 +29,11 @@ export const VitalsPanel = memo(function VitalsPanel() {
         <h2>{t('vitals.title')}</h2>
         <span className="t-head-space" />
         <span className="t-head-note">
-          {state !== 'some' ? '' : stoppedAt === null ? t('vitals.window') : t('vitals.stopped', { time: timeText(stoppedAt) })}
+          {state !== 'some'
+            ? ''
+            : stoppedAt === null
+              ? t('vitals.window')
+              : t('vitals.stopped', { time: timeText(stoppedAt) })}
         </span>
       </div>
       {state === 'some' ? <Charts stale={stoppedAt !== null} /> : <NoVitals state={state} />}
@@ -68,8 +81,15 @@ function useSpoken(id: VitalId, { now, lowest, highest }: Series): string {
   const label = t(`vitals.${id}`);
   if (now === null || lowest === null || highest === null) return `${label}: ${t('vitals.cannotTell')}`;
   const limit = vitalLimits[id];
-  const figures = { label, now: vitalText(id, now), lowest: vitalText(id, lowest), highest: vitalText(id, highest) };
-  return limit === null ? t('vitals.spoken', figures) : t('vitals.spokenLimit', { ...figures, limit: vitalText(id, limit) });
+  const figures = {
+    label,
+    now: vitalText(id, now),
+    lowest: vitalText(id, lowest),
+    highest: vitalText(id, highest),
+  };
+  return limit === null
+    ? t('vitals.spoken', figures)
+    : t('vitals.spokenLimit', { ...figures, limit: vitalText(id, limit) });
 }
 
 function NoVitals({ state }: { readonly state: Exclude<ReturnType<typeof vitalsState>, 'some'> }) {

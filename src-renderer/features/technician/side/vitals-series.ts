@@ -17,7 +17,12 @@ export interface Series {
 }
 
 /** Percent for the first three; the network has no natural top and scales with what it carries. */
-export const tops: Readonly<Record<VitalId, number | null>> = { cpu: 100, memory: 100, disk: 100, network: null };
+export const tops: Readonly<Record<VitalId, number | null>> = {
+  cpu: 100,
+  memory: 100,
+  disk: 100,
+  network: null,
+};
 
 /** Where a finding would begin. Disk DISK-13 of the catalogue: busy over 98 %. */
 export const vitalLimits: Readonly<Record<VitalId, number | null>> = {
