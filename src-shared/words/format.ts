@@ -116,5 +116,5 @@ export function date(at: number): string {
 
 /** "−71 dBm": with a real minus sign, which lines up and does not break at the end of a line. */
 export function signed(value: number): string {
-  return value < 0 ? `−${Math.abs(rounded(value, 1))}` : String(rounded(value, 1));
+  return value < 0 ? `−${Math.abs(rounded(value, 2))}` : String(rounded(value, 2));
 }

@@ -20,6 +20,16 @@ function judgeShare(field: 'cpuPercent' | 'ioWaitPercent' | 'stealPercent', what
   };
 }
 
+function judgeBusy(load: Load, look: Look): RuleResult {
+  const result = judgeShare('cpuPercent', 'busy')(load, look);
+  const { sampleMs, load1, cores } = load;
+  const brief = sampleMs !== null && sampleMs < alsoOf(look.limit, 'briefMs');
+  const calm = load1 !== null && cores !== null && load1 < cores * alsoOf(look.limit, 'calmLoadPerCore');
+  return result.result === 'fired' && brief && calm
+    ? look.missing('busy just now, but calm in the last minute')
+    : result;
+}
+
 function judgeQueue({ load1, load5, load15, cores }: Load, look: Look): RuleResult {
   if (load1 === null || load5 === null || load15 === null || !cores) {
     return look.missing('the load is not known', 'load.load1', 'load.load5', 'load.load15', 'load.cores');
@@ -55,7 +65,7 @@ function judgeHeat(
 }
 
 export const processorRules: readonly Rule[] = [
-  areaRule('CPU-01', 'load', judgeShare('cpuPercent', 'busy')),
+  areaRule('CPU-01', 'load', judgeBusy),
   areaRule('CPU-02', 'load', judgeShare('ioWaitPercent', 'waiting for disks'), { only: ['linux'] }),
   areaRule('CPU-03', 'load', judgeShare('stealPercent', 'taken by the host'), { only: ['linux'] }),
   areaRule('CPU-04', 'load', judgeQueue, { only: ['linux', 'darwin', 'other'] }),

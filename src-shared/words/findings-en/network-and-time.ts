@@ -71,7 +71,7 @@ export const networkAndTimeWords = {
     topic: 'Strength of your Wi-Fi',
     title: 'Your Wi-Fi is weak here',
     meaning: 'Pages may load slowly, and calls may break up.',
-    short: 'Weak Wi-Fi, {signal} dBm',
+    short: 'Weak Wi-Fi',
     tryThis: {
       label: 'See what to try',
       steps: ['Move closer to your router if you can.', 'Keep the router in the open, away from metal and walls.', 'Use a network cable if you have one.'],
@@ -123,8 +123,8 @@ export const networkAndTimeWords = {
   },
   'TIME-03': {
     topic: 'Date on your computer',
-    title: 'Your computer thinks it is {year}',
-    meaning: 'With a wrong date, sign-ins and safe web pages fail.',
+    title: 'Your computer has the wrong date',
+    meaning: 'It thinks it is {date|date}. Sign-ins and safe web pages can fail.',
     short: 'Clock says {date|date}',
     tryThis: { label: 'Set the clock', steps: setClock },
   },

@@ -197,7 +197,8 @@ describe('hysteresis', () => {
 
 describe('short samples', () => {
   it('lower the finding by one level and mark it', () => {
-    const finding = (sampleMs: number) => judged({ load: { cpuPercent: 99, sampleMs } }).findings[0];
+    const finding = (sampleMs: number) =>
+      judged({ load: { cpuPercent: 99, sampleMs, load1: 8 } }).findings[0];
     expect(finding(600_000)).toMatchObject({ id: 'CPU-01', severity: 'high', shortSample: false });
     expect(finding(1000)).toMatchObject({
       id: 'CPU-01',
