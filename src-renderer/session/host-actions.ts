@@ -48,10 +48,13 @@ function consentActions({ env, store, captured, onSession }: HostActionsOptions)
     letIn: () => void bridge.request('session.letIn', undefined),
     refuse: () => void bridge.request('session.end', { reason: 'refused' }),
     grantFindings: () => void bridge.request('session.grant', { capability: 'findings' }),
-    async loadScreens() {
+    loadScreens() {
       store.setState({ screens: null, screensError: null });
-      const listed = await bridge.request('screens.list', undefined);
-      store.setState(listed.ok ? { screens: listed.value } : { screens: [], screensError: listed.error });
+      void bridge
+        .request('screens.list', undefined)
+        .then((listed) =>
+          store.setState(listed.ok ? { screens: listed.value } : { screens: [], screensError: listed.error }),
+        );
     },
     async grantScreen(key: string) {
       store.setState({ screensError: null });

@@ -24,7 +24,9 @@ export function PreviewScreen({ go }: { readonly go: Go }) {
   const on = useHost(({ session }) => session?.capabilities.findings.state !== 'off');
   const [asText, setAsText] = useState(false);
   const { loadPreview } = useHostActions();
-  useEffect(() => loadPreview(), [loadPreview]);
+  useEffect(() => {
+    loadPreview();
+  }, [loadPreview]);
   return (
     <HostFrame
       step={4}

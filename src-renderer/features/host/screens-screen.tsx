@@ -21,7 +21,9 @@ export function ScreensScreen({ go }: { readonly go: Go }) {
   const sources = useHost((state) => state.screens);
   const [key, setKey] = useState<string | null>(null);
   const { loadScreens } = useHostActions();
-  useEffect(() => loadScreens(), [loadScreens]);
+  useEffect(() => {
+    loadScreens();
+  }, [loadScreens]);
   const chosen = sources?.find((source) => source.key === key) ?? null;
   return (
     <HostFrame
@@ -139,7 +141,7 @@ function LoadingTiles() {
       </h2>
       <div className="host-tiles">
         {[1, 2, 3, 4].map((i) => (
-          <div key={i}>
+          <div key={i} className="host-tile-skeleton">
             <Skeleton width="100%" height="102px" />
             <Skeleton width="60%" height="20px" />
           </div>
