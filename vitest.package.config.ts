@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'package',
     environment: 'node',
     include: ['tests/package/**/*.test.ts'],
-    globalSetup: ['tests/display-setup.ts'],
+    globalSetup: ['tests/display-setup.ts', 'tests/package/package-setup.ts'],
     fileParallelism: false,
     maxWorkers: 1,
     testTimeout: 120_000,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxArgs } from '../../scripts/runtime.mjs';
 import {
   asRoot,
-  buildPackage,
+  findPackage,
   type PackagedApp,
   photograph,
   scratchFolder,
@@ -20,7 +20,7 @@ describe('the .deb', () => {
   let app: PackagedApp;
   let home: string;
   beforeAll(async () => {
-    app = await buildPackage();
+    app = await findPackage();
     asRoot('apt-get', [...apt, 'install', '--no-install-recommends', '--reinstall', app.deb]);
     home = dirname(realpathSync(`/usr/bin/${app.name}`));
   });

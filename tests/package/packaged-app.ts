@@ -17,10 +17,8 @@ export interface PackagedApp {
   readonly deb: string;
 }
 
-/** Builds the unpacked app and the .deb, or takes those of the last run when nothing has changed. */
-export async function buildPackage(): Promise<PackagedApp> {
-  const script = join(root, 'scripts', 'package.mjs');
-  execFileSync(process.execPath, [script, '--targets=deb'], { cwd: root, stdio: ['ignore', 2, 2] });
+/** What package-setup.ts has built. */
+export async function findPackage(): Promise<PackagedApp> {
   const { kind } = await resolveRuntime();
   const testBuild = kind === 'fallback';
   const name = testBuild ? 'alongside-testbuild' : 'alongside';

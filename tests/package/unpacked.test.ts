@@ -2,7 +2,7 @@ import { _electron as electron } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchEnv, sandboxArgs } from '../../scripts/runtime.mjs';
 import {
-  buildPackage,
+  findPackage,
   type PackagedApp,
   photograph,
   scratchFolder,
@@ -14,7 +14,7 @@ import {
 describe('the unpacked app', () => {
   let app: PackagedApp;
   beforeAll(async () => {
-    app = await buildPackage();
+    app = await findPackage();
   });
 
   test('shows its window', async () => {
