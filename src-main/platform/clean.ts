@@ -63,8 +63,8 @@ function textOf(value: unknown, max: number): string | null {
 }
 
 // Half a name could hold half a secret that redaction then does not know; so the cut goes back to the last gap.
-function cutAtWord(text: string, max: number): string {
+function cutAtWord(text: string, max: number): string | null {
   const head = text.slice(0, max);
   const gap = head.search(/[^\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}]*$/u);
-  return gap > 0 ? head.slice(0, gap).trim() : '';
+  return gap > 0 ? head.slice(0, gap).trim() || null : null;
 }
