@@ -15,6 +15,8 @@ export interface MemoryNet {
   /** Cuts every way between the two: nothing is delivered until it is mended. */
   cut(): void;
   mend(): void;
+  /** Hears of every link as it is made. */
+  onLink(listener: (link: MemoryLink) => void): () => void;
 }
 
 export interface MemoryLink extends PeerLink {
@@ -34,11 +36,13 @@ interface Wire {
 export function createMemoryNet(): MemoryNet {
   const links: MemoryLinkEnd[] = [];
   const wire: Wire = { state: { cut: false } };
+  const made = createListeners<MemoryLink>();
   let certificates = 0;
   return {
     links,
     cut: () => (wire.state.cut = true),
     mend: () => (wire.state.cut = false),
+    onLink: made.on,
     peers: (name) => ({
       async makeCertificate() {
         certificates += 1;
@@ -50,6 +54,7 @@ export function createMemoryNet(): MemoryNet {
       createLink(options) {
         const link = createMemoryLink(options, `u${links.length}`, wire, (id) => links.find((one) => one.id === id));
         links.push(link);
+        made.tell(link);
         return link;
       },
     }),

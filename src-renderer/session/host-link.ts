@@ -1,4 +1,5 @@
 import type { LinkReport } from '../../src-shared/bridge/contract.ts';
+import type { AppError } from '../../src-shared/errors.ts';
 import type { HostMessage } from '../../src-shared/protocol/peer-messages.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { Scope } from '../../src-shared/scope.ts';
@@ -95,17 +96,16 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   const onPhase = (phase: LinkPhase) => {
     if (phase.name === 'up') onUp();
     if (phase.name === 'lost') lostAt ??= clock.now();
-    if (phase.name === 'over') {
-      // Nobody came back before the person had decided anything: that is a technician who left.
-      const left = lostAt !== null && phase.error.code === 'PEER_UNREACHABLE' && !started();
-      report(left ? { type: 'technician-left' } : { type: 'failed', error: phase.error });
-    }
+    if (phase.name === 'over') reportOver(phase.error);
     const { session } = store.getState();
     if (session !== null) sync(session);
   };
-  const started = () => {
+  const reportOver = (error: AppError) => {
     const { session } = store.getState();
-    return session !== null && mayConnect(session);
+    if (error.code !== 'PEER_UNREACHABLE') return report({ type: 'failed', error });
+    if (session?.phase === 'live') return undefined; // main counts the five minutes itself
+    // Nobody came back before the person had decided anything: that is a technician who left.
+    return session === null || !mayConnect(session) ? leave() : report({ type: 'failed', error });
   };
   const leave = () => report({ type: 'technician-left' });
   scope.add(link.onPhase(onPhase));

@@ -137,6 +137,8 @@ function setPhase(keeper: Keeper, phase: LinkPhase): void {
 
 function giveUp(keeper: Keeper, error: AppError): void {
   keeper.repair.close();
+  // The other side may be sound, and somebody in between not: it should not wait for us in vain.
+  if (error.code !== 'PEER_UNREACHABLE') keeper.leg.relay.send({ type: 'session.bye', reason: 'error' });
   keeper.legScope.close();
   keeper.room.leave();
   setPhase(keeper, { name: 'over', error });
