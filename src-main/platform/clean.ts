@@ -5,7 +5,6 @@ import { MAX_NAME, MAX_TEXT } from '../../src-shared/diagnostics/field-types.ts'
  * networks, drives, programs), so it is cut and freed of control characters before it goes anywhere.
  */
 
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]+/gu;
 
 /** A short name, or null for nothing and for words that mean nothing. */

@@ -70,7 +70,7 @@ function diskFrom(node: BlockNode): Disk {
   const removable = truth(node.rm);
   // A disk of a virtual machine has neither model nor transport and claims to rotate: it can't tell.
   const telling = Boolean(node.model?.trim() || node.tran);
-  const type = /^nvme/.test(node.name)
+  const type = node.name.startsWith('nvme')
     ? 'nvme'
     : removable === true
       ? 'removable'
@@ -82,7 +82,7 @@ function diskFrom(node: BlockNode): Disk {
   return {
     ...emptyDisk,
     device: nameOf(node.name),
-    vendor: /^0x/.test(node.vendor ?? '') ? null : nameOf(node.vendor), // virtual disks give a number
+    vendor: node.vendor?.startsWith('0x') ? null : nameOf(node.vendor), // virtual disks give a number
     model: nameOf(node.model),
     serial: nameOf(node.serial),
     firmware: nameOf(node.rev),
