@@ -1,6 +1,6 @@
 import './dialog.css';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 interface DialogProps {
   readonly open: boolean;
@@ -11,7 +11,6 @@ interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons, the safe one first: it gets the focus, and Enter acts only on what has focus. */
   readonly actions: ReactNode;
-  readonly firstFocus?: RefObject<HTMLElement | null> | undefined;
   readonly size?: 'host' | 'desk' | undefined;
   /** `above-stop` leaves the bottom of the page free, where Stop stands above the scrim. */
   readonly place?: 'middle' | 'above-stop' | undefined;
@@ -22,7 +21,8 @@ interface DialogProps {
  * pointer where something lies above the scrim (`--layer-stop`), because nothing may ever cover Stop.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onNo, title, text, children, actions, firstFocus, size = 'host', place = 'middle' } = props;
+  const { open, onNo, title, text, children, actions, size = 'host', place = 'middle' } = props;
+  const buttons = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onNo())} modal="trap-focus">
       <BaseDialog.Portal>
@@ -31,16 +31,31 @@ export function Dialog(props: DialogProps) {
           className="ui-dialog"
           data-size={size}
           data-place={place}
-          {...(firstFocus === undefined ? {} : { initialFocus: firstFocus })}
+          initialFocus={() => buttons.current?.querySelector('button') ?? true}
         >
           <BaseDialog.Title className="ui-dialog-title">{title}</BaseDialog.Title>
           {text === undefined ? null : (
             <BaseDialog.Description className="ui-dialog-text">{text}</BaseDialog.Description>
           )}
-          {children}
-          <div className="ui-dialog-actions">{actions}</div>
+          {children === undefined ? null : <DialogBody label={title}>{children}</DialogBody>}
+          <div className="ui-dialog-actions" ref={buttons}>
+            {actions}
+          </div>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
+  );
+}
+
+/** Scrolls between title and buttons, and can be scrolled with the keys. */
+function DialogBody({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {
+  return (
+    <section
+      className="ui-dialog-body"
+      tabIndex={0}
+      {...(typeof label === 'string' ? { 'aria-label': label } : {})}
+    >
+      {children}
+    </section>
   );
 }

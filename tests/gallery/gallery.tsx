@@ -17,6 +17,7 @@ function page() {
     host.store.setState((state) => ({
       settings: { ...state.settings, textSize: text === 150 ? 150 : text === 125 ? 125 : 100 },
     }));
+    Object.assign(globalThis, { galleryCalls: host.calls });
     return host.element;
   }
   const indicator = Object.entries(indicatorStates).find(([key]) => key === name)?.[1];

@@ -33,7 +33,7 @@ export function CodeScreen({ go }: { readonly go: Go }) {
       }
     >
       {ready ? <CodeCard invite={invite} /> : <MakingCard />}
-      <div className="host-waiting">
+      <div className="host-waiting" hidden={!ready}>
         <WaitingDots />
         <div aria-live="polite">
           <p className="host-strong">{typed ? t('code.typed') : t('code.waiting')}</p>

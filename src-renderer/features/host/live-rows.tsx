@@ -59,7 +59,8 @@ function FindingsRow() {
     ({ session }) => session?.events.filter(({ what }) => what === 'snapshot-sent').at(-1)?.at,
   );
   const { grantFindings } = useHostActions();
-  const meaning = sentAt === undefined ? t('live.sending') : t('live.sent', { time: dayTime(sentAt) });
+  const sent = sentAt === undefined ? t('live.sending') : t('live.sent', { time: dayTime(sentAt) });
+  const meaning = state.state === 'held' ? t('live.onHold', { name }) : sent;
   return (
     <Row
       capability="findings"
@@ -89,7 +90,7 @@ function ScreenRow({ go }: { readonly go: Go }) {
       icon={state.state === 'off' ? EyeOff : Eye}
       title={what === undefined ? t('live.screenPlain') : t('live.screen', { what })}
       state={state}
-      meaning={on ?? t('live.screenOff', { name })}
+      meaning={state.state === 'held' ? t('live.onHold', { name }) : (on ?? t('live.screenOff', { name }))}
       offButton={
         <Button size="card" aria-label={t('consent.chooseLabel')} onClick={() => go({ panel: 'screens' })}>
           {t('consent.choose')}

@@ -59,7 +59,7 @@ export function Pill({ view, name, stopKey, actions }: PillProps) {
 
 function PauseButton({ view, actions }: { readonly view: PillView; readonly actions: PillActions }) {
   const { t } = useWords('indicator');
-  if (view.kind === 'lost') return null;
+  if (view.kind === 'lost' || view.kind === 'nothing') return null;
   const paused = view.kind === 'paused';
   return (
     <button type="button" className="pill-button" onClick={paused ? actions.resume : actions.pause}>
