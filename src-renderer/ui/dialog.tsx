@@ -1,6 +1,6 @@
 import './dialog.css';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 
 interface DialogProps {
   readonly open: boolean;
@@ -11,6 +11,8 @@ interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons, the safe one first: it gets the focus, and Enter acts only on what has focus. */
   readonly actions: ReactNode;
+  /** Where the focus starts; without it on the first button. */
+  readonly firstFocus?: RefObject<HTMLElement | null> | undefined;
   readonly size?: 'host' | 'desk' | undefined;
   /** `above-stop` leaves the bottom of the page free, where Stop stands above the scrim. */
   readonly place?: 'middle' | 'above-stop' | undefined;
@@ -21,7 +23,7 @@ interface DialogProps {
  * pointer where something lies above the scrim (`--layer-stop`), because nothing may ever cover Stop.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onNo, title, text, children, actions, size = 'host', place = 'middle' } = props;
+  const { open, onNo, title, text, children, actions, firstFocus, size = 'host', place = 'middle' } = props;
   const buttons = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onNo())} modal="trap-focus">
@@ -31,7 +33,7 @@ export function Dialog(props: DialogProps) {
           className="ui-dialog"
           data-size={size}
           data-place={place}
-          initialFocus={() => buttons.current?.querySelector('button') ?? true}
+          initialFocus={firstFocus ?? (() => buttons.current?.querySelector('button') ?? true)}
         >
           <BaseDialog.Title className="ui-dialog-title">{title}</BaseDialog.Title>
           {text === undefined ? null : (
