@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { events, requests, type Bridge, type EventPayload, type RequestOutput } from '../../src-shared/bridge/contract.ts';
+import {
+  events,
+  requests,
+  type Bridge,
+  type EventPayload,
+  type RequestOutput,
+} from '../../src-shared/bridge/contract.ts';
 
 /** What the preload puts into the window. Everything that comes through is unknown until decoded here. */
 export interface PreloadDoor {

@@ -55,7 +55,14 @@ export interface FakeMainOptions {
   readonly relayOnly?: boolean;
 }
 
-const screenSource: ScreenSource = { key: 'source-1', kind: 'display', name: 'Screen 1', thumbnail: null, width: 1280, height: 720 };
+const screenSource: ScreenSource = {
+  key: 'source-1',
+  kind: 'display',
+  name: 'Screen 1',
+  thumbnail: null,
+  width: 1280,
+  height: 720,
+};
 
 export function createFakeMain(options: FakeMainOptions): FakeMain {
   const { clock } = options;
@@ -64,7 +71,11 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
   const requested: RequestName[] = [];
   const reports: LinkReport[] = [];
   let session = idleSession;
-  let settings: Settings = { technicianName: options.technicianName ?? 'Kevin M.', textSize: 100, theme: 'system' };
+  let settings: Settings = {
+    technicianName: options.technicianName ?? 'Kevin M.',
+    textSize: 100,
+    theme: 'system',
+  };
   let diagnosis: Diagnosis = {
     snapshot: options.snapshot ?? null,
     done: 0,
@@ -76,14 +87,17 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
   let stopVitals = () => {};
   const emit = <N extends EventName>(name: N, payload: EventPayload<N>) =>
     // Plain data, later, as through a real bridge.
-    queueMicrotask(() => told.tell({ name, payload: payload === undefined ? undefined : structuredClone(payload) }));
+    queueMicrotask(() =>
+      told.tell({ name, payload: payload === undefined ? undefined : structuredClone(payload) }),
+    );
   const apply = (event: WithoutTime<HostEvent>) => {
     const reduced = reduceHostSession(session, { ...event, at: clock.now() } as HostEvent, policy);
     if (reduced.refused !== null) return err(reduced.refused);
     if (reduced.session !== session) emit('session.changed', (session = reduced.session));
     return ok(null);
   };
-  const setDiagnosis = (change: Partial<Diagnosis>) => emit('diagnosis.changed', (diagnosis = { ...diagnosis, ...change }));
+  const setDiagnosis = (change: Partial<Diagnosis>) =>
+    emit('diagnosis.changed', (diagnosis = { ...diagnosis, ...change }));
   const stopTicking = clock.every(1_000, () => void apply({ type: 'tick' }));
   const allowed = (capability: 'findings' | 'screen') => mayUse(session, capability, clock.now());
   const answers: { readonly [N in RequestName]?: (input: RequestInput<N>) => unknown } = {
@@ -95,7 +109,8 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     'diagnosis.preview': () => [],
     'diagnosis.withhold': () => [],
     'diagnosis.text': () => JSON.stringify(diagnosis.snapshot),
-    'diagnosis.forTechnician': () => (allowed('findings') ? ok(diagnosis) : err(appError('CONSENT_MISSING', 'findings'))),
+    'diagnosis.forTechnician': () =>
+      allowed('findings') ? ok(diagnosis) : err(appError('CONSENT_MISSING', 'findings')),
     'report.save': () => ok({ path: null }),
     'receipt.save': () => ok({ path: null }),
     'vitals.watch': ({ everyMs }) => {
@@ -124,7 +139,10 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     'session.reset': () => void apply({ type: 'reset' }),
     'screens.list': () => ok([screenSource]),
   };
-  const request = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> => {
+  const request = async <N extends RequestName>(
+    name: N,
+    input: RequestInput<N>,
+  ): Promise<RequestOutput<N>> => {
     requested.push(name);
     const answer: ((input: RequestInput<N>) => unknown) | undefined = answers[name];
     return structuredClone(answer?.(input)) as RequestOutput<N>;
@@ -133,7 +151,10 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     bridge: {
       kind: 'fake',
       request,
-      on: (name, listener) => told.on((one) => (one.name === name ? listener(one.payload as EventPayload<typeof name>) : undefined)),
+      on: (name, listener) =>
+        told.on((one) =>
+          one.name === name ? listener(one.payload as EventPayload<typeof name>) : undefined,
+        ),
     },
     get session() {
       return session;
@@ -144,7 +165,10 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     setDiagnosis,
     addArea(area, result) {
       const snapshot = diagnosis.snapshot as Snapshot;
-      setDiagnosis({ snapshot: { ...snapshot, areas: { ...snapshot.areas, [area]: result } }, done: diagnosis.done + 1 });
+      setDiagnosis({
+        snapshot: { ...snapshot, areas: { ...snapshot.areas, [area]: result } },
+        done: diagnosis.done + 1,
+      });
     },
     emit,
     close() {
@@ -169,5 +193,13 @@ function infoOf({ role, server, relayOnly }: FakeMainOptions): AppInfo {
 }
 
 function sampleAt(at: number): VitalsSample {
-  return { at, cpuPercent: 12, memoryUsed: 4e9, memoryTotal: 8e9, diskBusyPercent: 3, networkUp: 1_000, networkDown: 2_000 };
+  return {
+    at,
+    cpuPercent: 12,
+    memoryUsed: 4e9,
+    memoryTotal: 8e9,
+    diskBusyPercent: 3,
+    networkUp: 1_000,
+    networkDown: 2_000,
+  };
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { settingsSchema, type AppInfo, type Bridge, type RequestInput, type RequestName, type RequestOutput, type Settings } from '../../src-shared/bridge/contract.ts';
+import {
+  settingsSchema,
+  type AppInfo,
+  type Bridge,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  type Settings,
+} from '../../src-shared/bridge/contract.ts';
 import { createListeners } from '../../src-shared/listeners.ts';
 
 /** The technician's console in a browser: there is no main, and only the technician's own requests exist. */
@@ -46,7 +54,8 @@ export function createWebBridge(options: WebBridgeOptions): Bridge {
   };
   return {
     kind: 'web',
-    request: async <N extends RequestName>(name: N, input: RequestInput<N>) => answer(name, input) as RequestOutput<N>,
+    request: async <N extends RequestName>(name: N, input: RequestInput<N>) =>
+      answer(name, input) as RequestOutput<N>,
     on(name, listener) {
       if (name !== 'settings.changed') return () => undefined; // main's other events have no source here
       return changed.on(listener as (settings: Settings) => void);

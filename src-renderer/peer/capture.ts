@@ -32,7 +32,9 @@ export function createCaptureScreen(
     try {
       const stream = await getDisplayMedia(captureConstraints);
       const [track] = stream.getVideoTracks();
-      return track === undefined ? err(appError('SCREEN_UNAVAILABLE', 'no video track')) : ok(capturedScreen(track));
+      return track === undefined
+        ? err(appError('SCREEN_UNAVAILABLE', 'no video track'))
+        : ok(capturedScreen(track));
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
       return err(appError(name === 'NotAllowedError' ? 'SCREEN_DENIED' : 'SCREEN_UNAVAILABLE', name));
@@ -45,7 +47,9 @@ export function capturedScreen(track: MediaStreamTrack): CapturedScreen {
     track,
     size() {
       const { width, height } = track.getSettings();
-      return width === undefined || height === undefined || width < 1 || height < 1 ? null : { width, height };
+      return width === undefined || height === undefined || width < 1 || height < 1
+        ? null
+        : { width, height };
     },
     onEnded(listener) {
       track.addEventListener('ended', listener);

@@ -12,7 +12,8 @@ export async function makeRtcCertificate(): Promise<RtcSessionCertificate> {
   const rtc = await RTCPeerConnection.generateCertificate(algorithm);
   const named = rtc.getFingerprints().find((one) => one.algorithm?.toLowerCase() === 'sha-256');
   const fingerprint = parseFingerprint(named?.value ?? '');
-  if (fingerprint === undefined) throw new Error('this browser names no SHA-256 fingerprint of its certificate');
+  if (fingerprint === undefined)
+    throw new Error('this browser names no SHA-256 fingerprint of its certificate');
   return { rtc, fingerprint };
 }
 

@@ -15,7 +15,9 @@ export function withStartRate(sdp: string): string {
   const rate = `x-google-start-bitrate=${START_KILOBITS}`;
   return sdp
     .replace(/^a=fmtp:(\d+) (.*?)(\r?)$/gm, (line, format: string, rest: string, end: string) =>
-      rest.includes('apt=') || rest.includes('x-google-start-bitrate') ? line : `a=fmtp:${format} ${rest};${rate}${end}`,
+      rest.includes('apt=') || rest.includes('x-google-start-bitrate')
+        ? line
+        : `a=fmtp:${format} ${rest};${rate}${end}`,
     )
     .replace(/^(a=rtpmap:(\d+) VP8\/90000)(\r?)$/gm, (line, map: string, format: string, end: string) =>
       sdp.includes(`a=fmtp:${format} `) ? line : `${map}${end}\na=fmtp:${format} ${rate}${end}`,

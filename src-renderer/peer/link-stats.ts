@@ -75,10 +75,16 @@ function numberOf(report: Report | undefined, key: string): number | null {
 
 /** Rates between two samples; null without two of them, or where a counter began anew. */
 export function ratesBetween(before: LinkSample | null, after: LinkSample): VideoRates {
-  const nothing = { framesPerSecond: null, kilobitsPerSecond: null, packetsLostPercent: null, decodeMs: null };
+  const nothing = {
+    framesPerSecond: null,
+    kilobitsPerSecond: null,
+    packetsLostPercent: null,
+    decodeMs: null,
+  };
   const [from, to] = [before?.video ?? null, after.video];
   const seconds = (after.at - (before?.at ?? after.at)) / 1000;
-  if (from === null || to === null || seconds <= 0 || to.frames < from.frames || to.bytes < from.bytes) return nothing;
+  if (from === null || to === null || seconds <= 0 || to.frames < from.frames || to.bytes < from.bytes)
+    return nothing;
   const frames = to.frames - from.frames;
   const lost = Math.max(0, to.packetsLost - from.packetsLost);
   const expected = to.packets - from.packets + lost;

@@ -52,7 +52,9 @@ export function createMemoryNet(): MemoryNet {
       },
       warmUp: () => undefined,
       createLink(options) {
-        const link = createMemoryLink(options, `u${links.length}`, wire, (id) => links.find((one) => one.id === id));
+        const link = createMemoryLink(options, `u${links.length}`, wire, (id) =>
+          links.find((one) => one.id === id),
+        );
         links.push(link);
         made.tell(link);
         return link;
@@ -129,7 +131,8 @@ function createMemoryLink(
       shown = screen;
       other?.tellShown(screen);
     },
-    tellShown: (screen) => queueMicrotask(() => screen !== null && !wire.state.cut && picture?.frame(screen.size())),
+    tellShown: (screen) =>
+      queueMicrotask(() => screen !== null && !wire.state.cut && picture?.frame(screen.size())),
     stats: async () => ({ at: performance.now(), rttMs: 1, route: 'direct', protocol: 'udp', video: null }),
     setState(next) {
       if (state === next || state === 'closed') return;

@@ -45,7 +45,9 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
   if (connection !== null) {
     if (host && peer._channel !== null) control.attach(peer._channel);
     else takeFirstChannel(connection, (channel) => control.attach(channel));
-    input?.attach(connection.createDataChannel('input', { negotiated: true, id: INPUT_CHANNEL_ID, ordered: true }));
+    input?.attach(
+      connection.createDataChannel('input', { negotiated: true, id: INPUT_CHANNEL_ID, ordered: true }),
+    );
     connection.addEventListener('connectionstatechange', () => setState(stateOf(connection)));
     if (!host && media) takeFirstPicture(connection, (made) => (picture = made));
   }

@@ -19,7 +19,8 @@ export function mirrorMain(
     onSession(session);
   };
   const takeDiagnosis = (diagnosis: Diagnosis) => {
-    if (!scope.closed) store.setState({ diagnosis: readDiagnosis(diagnosis, store.getState().diagnosis, now()) });
+    if (!scope.closed)
+      store.setState({ diagnosis: readDiagnosis(diagnosis, store.getState().diagnosis, now()) });
   };
   scope.add(bridge.on('session.changed', takeSession));
   scope.add(bridge.on('diagnosis.changed', takeDiagnosis));

@@ -14,7 +14,8 @@ export function withLine(lines: readonly ChatLine[], line: ChatLine): readonly C
 /** Our lines that have to be said (again) on a link that is up after a loss at `lostAt` (epoch ms, null for none). */
 export function linesToSay(lines: readonly ChatLine[], lostAt: number | null): readonly ChatLine[] {
   return lines.filter(
-    ({ from, waiting, at }) => from === 'me' && (waiting === true || (lostAt !== null && at > lostAt - MAYBE_LOST_MS)),
+    ({ from, waiting, at }) =>
+      from === 'me' && (waiting === true || (lostAt !== null && at > lostAt - MAYBE_LOST_MS)),
   );
 }
 

@@ -1,4 +1,10 @@
-import { emptySnapshot, decodeSnapshotHead, mergePart, withHead, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
+import {
+  emptySnapshot,
+  decodeSnapshotHead,
+  mergePart,
+  withHead,
+  type Snapshot,
+} from '../../src-shared/diagnostics/snapshot.ts';
 import { canonicalDigest } from '../../src-shared/diagnostics/canonical-json.ts';
 import { appError, type AppError } from '../../src-shared/errors.ts';
 import { activeOf, judge } from '../../src-shared/findings/judge.ts';
@@ -66,7 +72,12 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
     case 'asked':
       return { ...desk, refused: desk.refused.filter((one) => one !== event.capability) };
     case 'ended':
-      return logged({ ...desk, ...withoutPicture, ended: { how: event.how, at: event.at, error: event.error } }, event.at, 'ended', event.how);
+      return logged(
+        { ...desk, ...withoutPicture, ended: { how: event.how, at: event.at, error: event.error } },
+        event.at,
+        'ended',
+        event.how,
+      );
   }
 }
 
@@ -77,7 +88,10 @@ function reduceMessage(desk: Desk, message: AnyMessage, at: number): Desk {
     case 'session.state':
       return takeState(desk, message, at);
     case 'session.refused':
-      return { ...desk, refused: [...desk.refused.filter((one) => one !== message.capability), message.capability] };
+      return {
+        ...desk,
+        refused: [...desk.refused.filter((one) => one !== message.capability), message.capability],
+      };
     case 'diag.begin':
     case 'diag.part':
     case 'diag.done':
@@ -90,7 +104,9 @@ function reduceMessage(desk: Desk, message: AnyMessage, at: number): Desk {
     }
     case 'screen.state': {
       const next = { ...desk, screenOn: message.on, screenWhat: message.on ? (message.what ?? null) : null };
-      return message.on === desk.screenOn ? next : logged(next, at, message.on ? 'screen-on' : 'screen-off', '');
+      return message.on === desk.screenOn
+        ? next
+        : logged(next, at, message.on ? 'screen-on' : 'screen-off', '');
     }
     case 'chat.say': {
       const chat = withLine(desk.chat, { id: message.id, from: 'peer', text: message.text, at });
@@ -125,7 +141,13 @@ function takeDiagnosis(desk: Desk, message: DiagnosisMessage, at: number): Desk 
   const active = desk.judgement === null ? undefined : activeOf(desk.judgement);
   const judgement = judge(merged, active === undefined ? { now: at } : { now: at, active });
   const done = message.type === 'diag.done';
-  return { ...desk, snapshot: merged, judgement, snapshotState: done ? 'complete' : 'arriving', snapshotError: null };
+  return {
+    ...desk,
+    snapshot: merged,
+    judgement,
+    snapshotState: done ? 'complete' : 'arriving',
+    snapshotError: null,
+  };
 }
 
 function mergeDiagnosis(before: Snapshot | null, message: DiagnosisMessage, at: number): Snapshot | AppError {
@@ -148,12 +170,26 @@ function reducePhase(desk: Desk, phase: LinkPhase, at: number): Desk {
     case 'waiting':
       return { ...desk, link: { state: 'connecting', since: at } };
     case 'connecting':
-      return logged({ ...desk, waiting: false, cooldownUntil: null, link: { state: 'connecting', since: phase.since } }, at, 'connecting', '');
+      return logged(
+        { ...desk, waiting: false, cooldownUntil: null, link: { state: 'connecting', since: phase.since } },
+        at,
+        'connecting',
+        '',
+      );
     case 'up':
-      return logged({ ...desk, waiting: false, link: { state: 'up', since: phase.since } }, at, 'link-up', '');
+      return logged(
+        { ...desk, waiting: false, link: { state: 'up', since: phase.since } },
+        at,
+        'link-up',
+        '',
+      );
     case 'lost': {
       const { since, until, attempt, nextTryAt } = phase;
-      const lost = { ...desk, stats: null, link: { state: 'lost' as const, since, until, attempt, nextTryAt } };
+      const lost = {
+        ...desk,
+        stats: null,
+        link: { state: 'lost' as const, since, until, attempt, nextTryAt },
+      };
       return desk.link.state === 'lost' ? lost : logged(lost, at, 'link-lost', '');
     }
     case 'over':

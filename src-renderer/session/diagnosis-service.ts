@@ -32,7 +32,11 @@ interface Request {
 /** A technician cannot keep this computer collecting. */
 const FRESH_EVERY_MS = 10_000;
 
-export function createDiagnosisService(scope: Scope, now: () => number, options: DiagnosisServiceOptions): DiagnosisService {
+export function createDiagnosisService(
+  scope: Scope,
+  now: () => number,
+  options: DiagnosisServiceOptions,
+): DiagnosisService {
   const { bridge } = options;
   let request: Request | null = null;
   let working = false;
@@ -73,7 +77,9 @@ async function answer({ bridge, send }: DiagnosisServiceOptions, request: Reques
   const snapshot = decodeSnapshot(allowed.value.snapshot);
   if (!snapshot.ok) {
     // While nothing has answered there may be no snapshot yet.
-    return allowed.value.running ? false : fail(send, request, allowed.value.error ?? appError('COLLECTOR_FAILED'));
+    return allowed.value.running
+      ? false
+      : fail(send, request, allowed.value.error ?? appError('COLLECTOR_FAILED'));
   }
   if (!sendParts(send, request, snapshot.value)) return false; // no link: goes on when there is one
   if (allowed.value.running) return false;
@@ -103,7 +109,9 @@ function headOf({ areas: _areas, ...head }: Snapshot): Omit<Snapshot, 'areas'> {
 }
 
 function isConsent(error: AppError): boolean {
-  return error.code === 'CONSENT_MISSING' || error.code === 'CONSENT_COOLDOWN' || error.code === 'SESSION_STATE';
+  return (
+    error.code === 'CONSENT_MISSING' || error.code === 'CONSENT_COOLDOWN' || error.code === 'SESSION_STATE'
+  );
 }
 
 function fail(send: DiagnosisServiceOptions['send'], { id }: Request, error: AppError): boolean {

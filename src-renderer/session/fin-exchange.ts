@@ -49,7 +49,8 @@ export function createFinExchange(role: PairingRole, paired: Paired, gate: SdpGa
       const facts = context();
       if (message.type !== 'fin' || verified || facts === null)
         return appError('PEER_PROTOCOL', `${message.type} where a FIN was due`);
-      if (message.v !== PEER_PROTOCOL_VERSION) return appError('PEER_VERSION', `peer speaks version ${message.v}`);
+      if (message.v !== PEER_PROTOCOL_VERSION)
+        return appError('PEER_VERSION', `peer speaks version ${message.v}`);
       if (!verifyFin(role === 'host' ? 'technician' : 'host', facts, message.mac))
         return appError('PAIRING_TAMPERED', 'FIN');
       verified = true;

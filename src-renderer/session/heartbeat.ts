@@ -1,7 +1,15 @@
 import type { Clock } from '../../src-shared/clock.ts';
 import { createListeners } from '../../src-shared/listeners.ts';
 import type { Scope } from '../../src-shared/scope.ts';
-import { disconnected, freshHealth, heard, looked, LOOK_EVERY_MS, PING_EVERY_MS, type Health } from './link-health.ts';
+import {
+  disconnected,
+  freshHealth,
+  heard,
+  looked,
+  LOOK_EVERY_MS,
+  PING_EVERY_MS,
+  type Health,
+} from './link-health.ts';
 import type { SecureLink } from './secure-link.ts';
 
 /** Asks on the input channel twice a second, so that its round trip is what a click would feel. */

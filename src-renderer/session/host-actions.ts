@@ -25,7 +25,8 @@ function sessionActions({ env, store, invitation, say }: HostActionsOptions) {
     cancelInvite() {
       invitation.cancel();
       const { session } = store.getState();
-      if (session?.phase === 'invite' || session?.phase === 'pairing') void bridge.request('session.reset', undefined);
+      if (session?.phase === 'invite' || session?.phase === 'pairing')
+        void bridge.request('session.reset', undefined);
     },
     pause: () => void bridge.request('session.pause', undefined),
     resume: () => void bridge.request('session.resume', undefined),
@@ -89,7 +90,9 @@ function machineActions({ env, store }: HostActionsOptions) {
     loadPreview: () =>
       void bridge.request('diagnosis.preview', undefined).then((preview) => store.setState({ preview })),
     withhold: (field: string, withheld: boolean) =>
-      void bridge.request('diagnosis.withhold', { field, withheld }).then((preview) => store.setState({ preview })),
+      void bridge
+        .request('diagnosis.withhold', { field, withheld })
+        .then((preview) => store.setState({ preview })),
     previewText: () => bridge.request('diagnosis.text', undefined),
     setSettings: (change: Partial<HostStoreSettings>) =>
       void bridge.request('settings.set', change).then((settings) => store.setState({ settings })),

@@ -122,7 +122,9 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
       case 'chat.say':
         return takeChat(message.id, message.text);
       case 'capability.ask':
-        return store.setState(({ asked }) => ({ asked: [...asked.filter((one) => one !== message.capability), message.capability] }));
+        return store.setState(({ asked }) => ({
+          asked: [...asked.filter((one) => one !== message.capability), message.capability],
+        }));
       case 'session.bye':
         return leave();
       default:

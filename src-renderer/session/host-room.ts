@@ -86,5 +86,11 @@ function openFrame(sidHost: Uint8Array, resumeKey: Uint8Array | undefined): Clie
   const v = SIGNALLING_VERSION;
   return resumeKey === undefined
     ? { type: 'room.open', v, sidHost: bytesToHex(sidHost) }
-    : { type: 'room.resume', v, rendezvous: rendezvousName(resumeKey), role: 'host', sidHost: bytesToHex(sidHost) };
+    : {
+        type: 'room.resume',
+        v,
+        rendezvous: rendezvousName(resumeKey),
+        role: 'host',
+        sidHost: bytesToHex(sidHost),
+      };
 }

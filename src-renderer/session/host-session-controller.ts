@@ -76,11 +76,24 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
     if (clean === null) return;
     const id = bytesToHex(env.random(8));
     const sent = current?.link.say(id, clean) ?? false;
-    const line = { id, from: 'me' as const, text: clean, at: clock.now(), ...(sent ? {} : { waiting: true }) };
+    const line = {
+      id,
+      from: 'me' as const,
+      text: clean,
+      at: clock.now(),
+      ...(sent ? {} : { waiting: true }),
+    };
     store.setState(({ chat }) => ({ chat: withLine(chat, line) }));
   };
   return {
-    actions: createHostActions({ env, store, invitation, say, captured: async () => current?.link.captured() ?? false, onSession }),
+    actions: createHostActions({
+      env,
+      store,
+      invitation,
+      say,
+      captured: async () => current?.link.captured() ?? false,
+      onSession,
+    }),
     close() {
       void current?.link.end('ended');
       scope.close();

@@ -68,8 +68,9 @@ async function invite(scope: Scope, options: InvitationOptions, attempt: number)
   if (refused !== null) return options.show(refused);
   const certificate = await options.takeCertificate();
   if (scope.closed) return;
-  const report = (type: 'code-shown' | 'technician-joined' | 'code-expired' | 'code-wrong' | 'technician-left') =>
-    void env.bridge.request('session.report', { type });
+  const report = (
+    type: 'code-shown' | 'technician-joined' | 'code-expired' | 'code-wrong' | 'technician-left',
+  ) => void env.bridge.request('session.report', { type });
   const room = scope.child();
   openHostRoom(room, env, {
     server: info.server,
@@ -90,7 +91,13 @@ async function invite(scope: Scope, options: InvitationOptions, attempt: number)
       const next = afterFailure(error);
       if (next === 'retry') return retryLater(scope, options, error, attempt + 1);
       report(next);
-      options.show(closedWith(error, [...options.wrongCodes(), ...(next === 'code-wrong' ? [env.clock.now()] : [])], env.clock.now()));
+      options.show(
+        closedWith(
+          error,
+          [...options.wrongCodes(), ...(next === 'code-wrong' ? [env.clock.now()] : [])],
+          env.clock.now(),
+        ),
+      );
     },
   });
 }
@@ -99,7 +106,8 @@ async function invite(scope: Scope, options: InvitationOptions, attempt: number)
 async function askMain({ env, wrongCodes }: InvitationOptions): Promise<Invite | null> {
   const now = env.clock.now();
   const brake = codeBrake(wrongCodes(), now);
-  if (brake.state === 'paused') return { state: 'closed', error: appError('CODE_PAUSED'), until: brake.until };
+  if (brake.state === 'paused')
+    return { state: 'closed', error: appError('CODE_PAUSED'), until: brake.until };
   const answer = await env.bridge.request('session.invite', undefined);
   return answer.ok ? null : { state: 'closed', error: answer.error, until: null };
 }

@@ -86,7 +86,8 @@ export function createLeg(scope: Scope, options: LegOptions): Leg {
     relay.onPayload((payload) => {
       if (payload.type !== 'peer.signal') return onEvent({ type: 'spoken', payload });
       if (parts !== null) return parts.secure.takeSignal(payload.signal, 'relay');
-      if (role === 'host') return onEvent({ type: 'broken', error: appError('PEER_PROTOCOL', 'a signal before the offer') });
+      if (role === 'host')
+        return onEvent({ type: 'broken', error: appError('PEER_PROTOCOL', 'a signal before the offer') });
       early.push(payload.signal);
       return start();
     }),
@@ -121,7 +122,12 @@ interface LegParts {
   heartbeat: Heartbeat | null;
 }
 
-function openParts(scope: Scope, options: LegOptions, relay: SealedRelay, servers: readonly IceServer[]): LegParts {
+function openParts(
+  scope: Scope,
+  options: LegOptions,
+  relay: SealedRelay,
+  servers: readonly IceServer[],
+): LegParts {
   const { env, role, room, relayOnly, onEvent } = options;
   const linkOptions: SecureLinkOptions = {
     role,
@@ -146,16 +152,25 @@ function openParts(scope: Scope, options: LegOptions, relay: SealedRelay, server
   });
   secure.onMessage((message) => {
     if (message.type !== 'peer.signal') return onEvent({ type: 'message', message });
-    return message.peer === 'media' ? secure.takeSignal(message.signal, 'control') : parts.bulk?.takeSignal(message.signal);
+    return message.peer === 'media'
+      ? secure.takeSignal(message.signal, 'control')
+      : parts.bulk?.takeSignal(message.signal);
   });
-  secure.onBroken((error) => onEvent(error.code === 'PEER_UNREACHABLE' ? { type: 'gone', error } : { type: 'broken', error }));
+  secure.onBroken((error) =>
+    onEvent(error.code === 'PEER_UNREACHABLE' ? { type: 'gone', error } : { type: 'broken', error }),
+  );
   secure.onState((state) => {
     if (state === 'closed') onEvent({ type: 'gone', error: appError('PEER_UNREACHABLE', 'the link closed') });
   });
   return parts;
 }
 
-function askForIce(scope: Scope, env: SessionEnv, socket: SignalSocket, take: (servers: readonly IceServer[]) => void): void {
+function askForIce(
+  scope: Scope,
+  env: SessionEnv,
+  socket: SignalSocket,
+  take: (servers: readonly IceServer[]) => void,
+): void {
   const own = scope.child();
   const once = (servers: readonly IceServer[]) => {
     own.close();

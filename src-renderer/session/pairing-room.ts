@@ -78,6 +78,7 @@ function hear<P>(frame: ServerFrame, run: RoomRun<P>, rules: RoomRules<P>): void
   if (frame.type !== 'relay' || frame.kind === 's') return rules.onFrame(frame, run);
   const machine = rules.machine();
   const body = fromBase64Url(frame.box);
-  if (machine === null || body === undefined) return run.fail(appError('PEER_PROTOCOL', `${frame.kind} out of turn`));
+  if (machine === null || body === undefined)
+    return run.fail(appError('PEER_PROTOCOL', `${frame.kind} out of turn`));
   run.advance(machine.receive({ kind: frame.kind, body }));
 }

@@ -6,7 +6,9 @@ export function recentOf(id: string, desk: Desk, endedAt: number, ended: DeskEnd
   const { snapshot, judgement, startedAt } = desk;
   const os = snapshot === null ? undefined : areaData(snapshot, 'os');
   const system = snapshot === null ? undefined : areaData(snapshot, 'system');
-  const device = [system?.manufacturer, system?.model].filter((part) => part != null && part !== '').join(' ');
+  const device = [system?.manufacturer, system?.model]
+    .filter((part) => part != null && part !== '')
+    .join(' ');
   const name = [device, os?.name].filter((part) => part != null && part !== '').join(', ');
   return { id, device: name, startedAt, endedAt, findings: judgement?.findings.length ?? null, ended };
 }

@@ -46,7 +46,11 @@ export function createSealedRelay(
     send(payload) {
       // Not sealed unless it leaves: a number used up in vain would be a gap at the other side.
       if (!isOpen()) return false;
-      return socket.send({ type: 'relay', kind: 's', box: toBase64Url(sealer.seal('s', encodeRelayPayload(payload))) });
+      return socket.send({
+        type: 'relay',
+        kind: 's',
+        box: toBase64Url(sealer.seal('s', encodeRelayPayload(payload))),
+      });
     },
     onPayload: payloads.on,
     onBroken: broken.on,

@@ -3,7 +3,10 @@ import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { CapabilityView, HostMessage } from '../../src-shared/protocol/peer-messages.ts';
 
 /** The session as the technician may see it. Times as what is left, since the two clocks differ (PM-7). */
-export function sessionStateMessage(session: HostSession, now: number): Extract<HostMessage, { type: 'session.state' }> {
+export function sessionStateMessage(
+  session: HostSession,
+  now: number,
+): Extract<HostMessage, { type: 'session.state' }> {
   return {
     type: 'session.state',
     paused: session.paused,

@@ -7,7 +7,12 @@ import type { LastingLink } from './lasting-link.ts';
 const EVERY_MS = 1_000;
 
 /** Connection statistics once a second while the link is up. */
-export function sampleStats(scope: Scope, clock: Clock, link: LastingLink, take: (stats: LinkStats) => void): void {
+export function sampleStats(
+  scope: Scope,
+  clock: Clock,
+  link: LastingLink,
+  take: (stats: LinkStats) => void,
+): void {
   let before: LinkSample | null = null;
   let asking = false;
   const sample = async () => {
@@ -23,7 +28,12 @@ export function sampleStats(scope: Scope, clock: Clock, link: LastingLink, take:
   scope.add(clock.every(EVERY_MS, () => void sample()));
 }
 
-function toLinkStats(at: number, before: LinkSample | null, after: LinkSample, inputRttMs: number | null): LinkStats {
+function toLinkStats(
+  at: number,
+  before: LinkSample | null,
+  after: LinkSample,
+  inputRttMs: number | null,
+): LinkStats {
   const { rttMs, route, protocol, video } = after;
   const jitter = video?.jitterSeconds ?? null;
   return {

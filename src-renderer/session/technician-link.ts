@@ -53,7 +53,8 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     reduce({ type: 'phase', at: clock.now(), phase });
     if (phase.name === 'up') onUp();
     if (phase.name === 'lost') lostAt ??= clock.now();
-    if (phase.name === 'over') onEnded(phase.error.code === 'PEER_UNREACHABLE' ? 'link-lost' : 'failed', phase.error);
+    if (phase.name === 'over')
+      onEnded(phase.error.code === 'PEER_UNREACHABLE' ? 'link-lost' : 'failed', phase.error);
     showPicture();
   };
   /** The picture is on the desk only while it may be seen: a last frame must not stay after a take-back. */
@@ -87,7 +88,8 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     askDiagnosis,
     tryNow: link.tryNow,
     sayBye() {
-      if (!send({ type: 'session.bye', reason: 'ended' })) link.leg.relay.send({ type: 'session.bye', reason: 'ended' });
+      if (!send({ type: 'session.bye', reason: 'ended' }))
+        link.leg.relay.send({ type: 'session.bye', reason: 'ended' });
     },
     get idle() {
       return link.leg.secure?.idle ?? true;

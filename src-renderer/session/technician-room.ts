@@ -34,7 +34,8 @@ export function joinTechnicianRoom(scope: Scope, env: SessionEnv, options: Techn
 function technicianRules(env: SessionEnv, options: TechnicianRoomOptions): RoomRules<TechnicianPaired> {
   let machine: TechnicianHandshake | null = null;
   const start = (sidHost: string | undefined, run: RoomRun<TechnicianPaired>) => {
-    if (machine !== null || sidHost === undefined) return run.fail(appError('SERVER_PROTOCOL', 'room without a host'));
+    if (machine !== null || sidHost === undefined)
+      return run.fail(appError('SERVER_PROTOCOL', 'room without a host'));
     options.onStep?.('proof');
     run.startTimer();
     machine = createTechnicianHandshake({

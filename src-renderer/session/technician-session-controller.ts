@@ -48,7 +48,9 @@ const MAX_RECENT = 20;
 const GOODBYE_MS = 300;
 
 /** Joins the room, the link and the store of the technician's window. */
-export function createTechnicianSessionController(options: TechnicianSessionOptions): TechnicianSessionController {
+export function createTechnicianSessionController(
+  options: TechnicianSessionOptions,
+): TechnicianSessionController {
   const { env, store, info } = options;
   const scope = createScope();
   const present: Present = {
@@ -81,7 +83,8 @@ function joinActions(present: Present) {
     join(text: string) {
       const code = parseCode(text);
       // A slip is told here and never leaves the machine. // PR-1
-      if (!code.ok) return store.setState({ join: { state: 'failed', error: code.error, retryAt: null, attempt: 0 } });
+      if (!code.ok)
+        return store.setState({ join: { state: 'failed', error: code.error, retryAt: null, attempt: 0 } });
       store.setState({ prefill: null });
       return join(present, code.value, 0);
     },
@@ -114,15 +117,27 @@ function deskActions(present: Present) {
       if (clean === null) return;
       const id = bytesToHex(env.random(8));
       const sent = present.link?.send({ type: 'chat.say', id, text: clean }) ?? false;
-      const line = { id, from: 'me' as const, text: clean, at: env.clock.now(), ...(sent ? {} : { waiting: true }) };
-      store.setState(({ desk }) => (desk === null ? {} : { desk: { ...desk, chat: withLine(desk.chat, line) } }));
+      const line = {
+        id,
+        from: 'me' as const,
+        text: clean,
+        at: env.clock.now(),
+        ...(sent ? {} : { waiting: true }),
+      };
+      store.setState(({ desk }) =>
+        desk === null ? {} : { desk: { ...desk, chat: withLine(desk.chat, line) } },
+      );
     },
     readChat: () =>
-      store.setState(({ desk }) => (desk === null || desk.unread === 0 ? {} : { desk: { ...desk, unread: 0 } })),
+      store.setState(({ desk }) =>
+        desk === null || desk.unread === 0 ? {} : { desk: { ...desk, unread: 0 } },
+      ),
     refreshDiagnosis: () => present.link?.askDiagnosis(true),
     askFor(capability: Parameters<TechnicianActions['askFor']>[0]) {
       present.link?.send({ type: 'capability.ask', capability });
-      store.setState(({ desk }) => (desk === null ? {} : { desk: reduceDesk(desk, { type: 'asked', capability }) }));
+      store.setState(({ desk }) =>
+        desk === null ? {} : { desk: reduceDesk(desk, { type: 'asked', capability }) },
+      );
     },
     saveSnapshot: () => saveSnapshot(store.getState().desk, saveFile),
     saveScreenshot: () => saveScreenshot(store.getState().desk, saveFile),
@@ -134,7 +149,8 @@ function join(present: Present, code: PairingCode, attempt: number): void {
   present.joining.close();
   const scope = (present.joining = present.scope.child());
   const since = env.clock.now();
-  const step = (name: 'server' | 'room' | 'proof') => store.setState({ join: { state: 'working', step: name, since } });
+  const step = (name: 'server' | 'room' | 'proof') =>
+    store.setState({ join: { state: 'working', step: name, since } });
   step('server');
   void present.certificates.take().then((certificate) => {
     if (scope.closed) return;
@@ -145,20 +161,32 @@ function join(present: Present, code: PairingCode, attempt: number): void {
       certificate,
       secret: { by: 'code', code },
       onStep: step,
-      onPaired: (paired, socket) => openDesk(present, { paired, socket, certificate, leave: () => room.close() }),
+      onPaired: (paired, socket) =>
+        openDesk(present, { paired, socket, certificate, leave: () => room.close() }),
       onFailed: (error) => joinFailed(present, scope, code, error, attempt + 1),
     });
   });
 }
 
 /** The server itself is worth trying again by itself; a code is not: each is good for one try. */
-const retried: ReadonlySet<AppError['code']> = new Set(['SERVER_UNREACHABLE', 'SERVER_BUSY', 'SERVER_STOPPING']);
+const retried: ReadonlySet<AppError['code']> = new Set([
+  'SERVER_UNREACHABLE',
+  'SERVER_BUSY',
+  'SERVER_STOPPING',
+]);
 
-function joinFailed(present: Present, scope: Scope, code: PairingCode, error: AppError, attempt: number): void {
+function joinFailed(
+  present: Present,
+  scope: Scope,
+  code: PairingCode,
+  error: AppError,
+  attempt: number,
+): void {
   const { env, store } = present.options;
   const again = () => join(present, code, attempt);
   present.retryNow = retried.has(error.code) || error.code === 'SERVER_RATE' ? again : null;
-  if (!retried.has(error.code)) return store.setState({ join: { state: 'failed', error, retryAt: null, attempt } });
+  if (!retried.has(error.code))
+    return store.setState({ join: { state: 'failed', error, retryAt: null, attempt } });
   const wait = backOffMs(attempt, env.chance());
   store.setState({ join: { state: 'failed', error, retryAt: env.clock.now() + wait, attempt } });
   return void scope.add(env.clock.after(wait, again));
@@ -193,7 +221,10 @@ function finish(present: Present, how: DeskEnd, error: AppError | null): void {
   const at = env.clock.now();
   const ended = reduceDesk(desk, { type: 'ended', at, how, error });
   const id = bytesToHex(env.random(8));
-  store.setState(({ recent }) => ({ desk: ended, recent: [recentOf(id, ended, at, how), ...recent].slice(0, MAX_RECENT) }));
+  store.setState(({ recent }) => ({
+    desk: ended,
+    recent: [recentOf(id, ended, at, how), ...recent].slice(0, MAX_RECENT),
+  }));
   const own = present.linkScope;
   own.add(env.clock.after(how === 'by-me' ? GOODBYE_MS : 0, () => own.close()));
 }

@@ -88,7 +88,8 @@ export function createSignalSocket({ server, clock, open }: SignalSocketOptions)
   const hear = (data: unknown) => {
     if (state === 'closed') return;
     const frame = readFrame(data);
-    if (state === 'open') return frame === null ? end(appError('SERVER_PROTOCOL', 'frame')) : frames.tell(frame);
+    if (state === 'open')
+      return frame === null ? end(appError('SERVER_PROTOCOL', 'frame')) : frames.tell(frame);
     const refusal = judgeHello(data, frame);
     if (refusal !== null) return end(refusal);
     state = 'open';
@@ -142,7 +143,9 @@ function readFrame(data: unknown): ServerFrame | null {
 /** The first frame has to be a hello in our version, or an error that says why there is none. */
 function judgeHello(data: unknown, frame: ServerFrame | null): AppError | null {
   if (frame?.type === 'hello')
-    return frame.v === SIGNALLING_VERSION ? null : appError('SERVER_VERSION', `server speaks version ${frame.v}`);
+    return frame.v === SIGNALLING_VERSION
+      ? null
+      : appError('SERVER_VERSION', `server speaks version ${frame.v}`);
   if (frame?.type === 'error') return appError(frame.code);
   return saysOtherVersion(data) ? appError('SERVER_VERSION') : appError('SERVER_PROTOCOL', 'no hello');
 }

@@ -22,7 +22,8 @@ export const CHUNK_PAYLOAD_BYTES = MAX_CHUNK_BYTES - HEADER_BYTES;
 
 /** Cuts a message; the caller has checked that it is not longer than {@link MAX_PEER_MESSAGE_BYTES}. */
 export function cutMessage(message: Uint8Array): readonly Uint8Array[] {
-  if (message.length === 0 || message.length > MAX_PEER_MESSAGE_BYTES) throw new Error('no message of that length');
+  if (message.length === 0 || message.length > MAX_PEER_MESSAGE_BYTES)
+    throw new Error('no message of that length');
   const chunks: Uint8Array[] = [];
   for (let at = 0; at < message.length; at += CHUNK_PAYLOAD_BYTES) {
     const payload = message.subarray(at, at + CHUNK_PAYLOAD_BYTES);
@@ -61,7 +62,8 @@ export function createReassembler(): Reassembler {
       const target = message ?? new Uint8Array(head.total);
       if (target.length !== head.total) return refuse('chunk of another message');
       const payload = chunk.subarray(HEADER_BYTES);
-      if (payload.length !== Math.min(CHUNK_PAYLOAD_BYTES, head.total - filled)) return refuse('chunk length');
+      if (payload.length !== Math.min(CHUNK_PAYLOAD_BYTES, head.total - filled))
+        return refuse('chunk length');
       target.set(payload, filled);
       filled += payload.length;
       if (head.last !== (filled === head.total)) return refuse('end of message');

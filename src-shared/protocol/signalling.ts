@@ -21,7 +21,10 @@ export const roomSchema = z.string().regex(/^\d{4}$/);
 export const rendezvousSchema = z.string().regex(/^[0-9a-f]{32}$/);
 export const sealedKindSchema = z.enum(['m1', 'm2', 'm3', 'm4', 's', 'fail']);
 export type SealedKind = z.infer<typeof sealedKindSchema>;
-export const boxSchema = z.string().regex(/^[A-Za-z0-9_-]*$/).max(MAX_BOX_CHARS);
+export const boxSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]*$/)
+  .max(MAX_BOX_CHARS);
 
 export const iceServerSchema = z.strictObject({
   urls: z.array(z.string().max(300)).min(1).max(6),
@@ -59,9 +62,17 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('room.opened'), room: roomSchema, ttlMs: z.number().int().positive() }),
   z.strictObject({ type: z.literal('room.joined'), sidHost: sidHalfSchema }),
   /** To the host: somebody has joined; to a resuming end: the other is here. `transport` is how the broker sees it. */
-  z.strictObject({ type: z.literal('peer.joined'), sidHost: sidHalfSchema.optional(), origin: z.enum(['app', 'web']) }),
+  z.strictObject({
+    type: z.literal('peer.joined'),
+    sidHost: sidHalfSchema.optional(),
+    origin: z.enum(['app', 'web']),
+  }),
   z.strictObject({ type: z.literal('relay'), kind: sealedKindSchema, box: boxSchema }),
-  z.strictObject({ type: z.literal('ice.servers'), servers: z.array(iceServerSchema).max(8), ttlMs: z.number().int() }),
+  z.strictObject({
+    type: z.literal('ice.servers'),
+    servers: z.array(iceServerSchema).max(8),
+    ttlMs: z.number().int(),
+  }),
   z.strictObject({ type: z.literal('peer.left') }),
   z.strictObject({ type: z.literal('room.expired') }),
   z.strictObject({

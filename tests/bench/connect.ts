@@ -22,7 +22,9 @@ async function run(): Promise<readonly Row[]> {
     const times: RigTimes[] = [];
     for (let n = 0; n < SESSIONS; n++) times.push(await oneSession(rig));
     return metrics.map(([key, metric]) => {
-      const values = times.flatMap((one) => (one.paired === null || one[key] === null ? [] : [one[key] - one.paired]));
+      const values = times.flatMap((one) =>
+        one.paired === null || one[key] === null ? [] : [one[key] - one.paired],
+      );
       return { scene: SCENE, metric, value: Math.round(median(values)), unit: 'ms' };
     });
   } finally {
@@ -34,7 +36,10 @@ async function oneSession(rig: Rig): Promise<RigTimes> {
   const pair = await openPair(rig);
   await pairUp(pair);
   await allowAll(pair);
-  await untilTechnician(pair.technician.page, (one) => one.frames() > 0 && one.desk()?.snapshotState === 'complete');
+  await untilTechnician(
+    pair.technician.page,
+    (one) => one.frames() > 0 && one.desk()?.snapshotState === 'complete',
+  );
   const times = await askTechnician(pair.technician.page, (one) => one.times());
   await pair.host.page.context().close();
   await pair.technician.page.context().close();

@@ -1,6 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parseCode } from '../../src-shared/pairing/code.ts';
-import { askHost, askTechnician, openRig, untilHost, untilTechnician, waitUntil, type Rig } from './rig/open-rig.ts';
+import {
+  askHost,
+  askTechnician,
+  openRig,
+  untilHost,
+  untilTechnician,
+  waitUntil,
+  type Rig,
+} from './rig/open-rig.ts';
 import { allowAll, joinWith, newCode, openPair, pairUp, waitForFrames, type Pair } from './rig/pair-up.ts';
 
 /** Both session controllers in real browser pages, over the real broker, under the server's own content policy. */
@@ -29,9 +37,14 @@ describe('a session between two browsers', () => {
     await untilTechnician(pair.technician.page, (one) => one.desk()?.snapshotState === 'complete');
     const desk = await askTechnician(pair.technician.page, (one) => one.desk());
     expect(desk?.judgement?.findings.map((finding) => finding.id)).toContain('DISK-02');
-    expect(await askTechnician(pair.technician.page, (one) => one.pictureSize())).toEqual({ width: 1280, height: 720 });
+    expect(await askTechnician(pair.technician.page, (one) => one.pictureSize())).toEqual({
+      width: 1280,
+      height: 720,
+    });
     const reports = await askHost(pair.host.page, (one) => one.reports().map((report) => report.type));
-    expect(reports).toEqual(expect.arrayContaining(['code-shown', 'technician-joined', 'paired', 'link-up', 'snapshot-sent']));
+    expect(reports).toEqual(
+      expect.arrayContaining(['code-shown', 'technician-joined', 'paired', 'link-up', 'snapshot-sent']),
+    );
     await untilTechnician(pair.technician.page, (one) => (one.desk()?.stats?.framesPerSecond ?? 0) > 5);
     const stats = (await askTechnician(pair.technician.page, (one) => one.desk()))?.stats;
     expect(stats).toMatchObject({ codec: 'H264', route: 'direct', protocol: 'udp' });
@@ -68,7 +81,11 @@ describe('a session between two browsers', () => {
     const lostWithin = await lostAfter(() => mute(true));
     expect(lostWithin).toBeLessThan(2_000);
     await untilHost(pair.host.page, (one) => one.session()?.link === 'lost');
-    await waitUntil(async () => (await askHost(pair.host.page, (one) => one.iceUfrag())) !== ufrag, 'another ufrag', 5_000);
+    await waitUntil(
+      async () => (await askHost(pair.host.page, (one) => one.iceUfrag())) !== ufrag,
+      'another ufrag',
+      5_000,
+    );
     await mute(false);
     await untilTechnician(pair.technician.page, (one) => one.desk()?.link.state === 'up');
     await untilHost(pair.host.page, (one) => one.session()?.link === 'up');
@@ -114,7 +131,9 @@ describe('a session between two browsers', () => {
     await live();
     await askHost(pair.host.page, (one) => one.sendRubbish());
     await untilTechnician(pair.technician.page, (one) => one.desk()?.ended?.how === 'failed');
-    expect((await askTechnician(pair.technician.page, (one) => one.desk()))?.ended?.error?.code).toBe('PEER_PROTOCOL');
+    expect((await askTechnician(pair.technician.page, (one) => one.desk()))?.ended?.error?.code).toBe(
+      'PEER_PROTOCOL',
+    );
   });
 
   test('the end is told to the other side', async () => {

@@ -2,7 +2,10 @@ import { capturedScreen, type CaptureScreen } from '../../../src-renderer/peer/c
 import { ok } from '../../../src-shared/result.ts';
 
 /** A canvas with scrolling text as the screen: changes thirty times a second. */
-export function createFakeScreen(): { readonly capture: CaptureScreen; resize(width: number, height: number): void } {
+export function createFakeScreen(): {
+  readonly capture: CaptureScreen;
+  resize(width: number, height: number): void;
+} {
   const canvas = document.createElement('canvas');
   canvas.width = 1280;
   canvas.height = 720;
@@ -16,7 +19,11 @@ export function createFakeScreen(): { readonly capture: CaptureScreen; resize(wi
     context.fillStyle = '#123';
     context.font = '18px monospace';
     for (let row = -1; row < 40; row++)
-      context.fillText(`line ${row + Math.floor(frame / 4)} the quick brown fox jumps over the lazy dog`, 20, row * 24 - (frame % 4) * 6);
+      context.fillText(
+        `line ${row + Math.floor(frame / 4)} the quick brown fox jumps over the lazy dog`,
+        20,
+        row * 24 - (frame % 4) * 6,
+      );
   };
   draw();
   return {

@@ -103,12 +103,20 @@ export function untilHost(page: Page, ask: (rig: HostRig) => boolean, limitMs = 
   return waitUntil(() => askHost(page, ask), String(ask), limitMs);
 }
 
-export function untilTechnician(page: Page, ask: (rig: TechnicianRig) => boolean, limitMs = LIMIT_MS): Promise<void> {
+export function untilTechnician(
+  page: Page,
+  ask: (rig: TechnicianRig) => boolean,
+  limitMs = LIMIT_MS,
+): Promise<void> {
   return waitUntil(() => askTechnician(page, ask), String(ask), limitMs);
 }
 
 /** Looks again and again from outside: the page's policy allows no eval, which Playwright's own waiting needs. */
-export async function waitUntil(look: () => Promise<boolean>, what: string, limitMs = LIMIT_MS): Promise<void> {
+export async function waitUntil(
+  look: () => Promise<boolean>,
+  what: string,
+  limitMs = LIMIT_MS,
+): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await look())) {
     if (Date.now() > end) throw new Error(`not in ${limitMs} ms: ${what}`);

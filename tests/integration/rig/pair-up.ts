@@ -1,4 +1,12 @@
-import { askHost, askTechnician, untilHost, untilTechnician, waitUntil, type Rig, type RigPage } from './open-rig.ts';
+import {
+  askHost,
+  askTechnician,
+  untilHost,
+  untilTechnician,
+  waitUntil,
+  type Rig,
+  type RigPage,
+} from './open-rig.ts';
 
 export interface Pair {
   readonly host: RigPage;
@@ -43,5 +51,8 @@ export async function allowAll({ host }: Pair): Promise<void> {
 
 export async function waitForFrames({ technician }: Pair, more = 5): Promise<void> {
   const before = await askTechnician(technician.page, (rig) => rig.frames());
-  await waitUntil(async () => (await askTechnician(technician.page, (rig) => rig.frames())) >= before + more, `${more} more frames`);
+  await waitUntil(
+    async () => (await askTechnician(technician.page, (rig) => rig.frames())) >= before + more,
+    `${more} more frames`,
+  );
 }

@@ -1,9 +1,6 @@
-import type { Invite } from '../../../src-renderer/stores/host-store.ts';
-import type { Desk, Join } from '../../../src-renderer/stores/technician-store.ts';
-import type { HostActions } from '../../../src-renderer/stores/host-store.ts';
-import type { TechnicianActions } from '../../../src-renderer/stores/technician-store.ts';
-import type { HostSession } from '../../../src-shared/session/host-session.ts';
-import type { EndReason } from '../../../src-shared/session/host-session.ts';
+import type { HostActions, Invite } from '../../../src-renderer/stores/host-store.ts';
+import type { Desk, Join, TechnicianActions } from '../../../src-renderer/stores/technician-store.ts';
+import type { EndReason, HostSession } from '../../../src-shared/session/host-session.ts';
 import type { LinkReport } from '../../../src-shared/bridge/contract.ts';
 import type { ChatLine } from '../../../src-renderer/stores/chat.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';

@@ -34,7 +34,13 @@ function envOf(bridge: Bridge, factory: PeerFactory): SessionEnv {
 }
 
 async function host(): Promise<HostRig> {
-  const main = createFakeMain({ clock: systemClock, role, server, relayOnly, snapshot: madeUpSnapshot(Date.now()) });
+  const main = createFakeMain({
+    clock: systemClock,
+    role,
+    server,
+    relayOnly,
+    snapshot: madeUpSnapshot(Date.now()),
+  });
   const info = await main.bridge.request('app.info', undefined);
   const store = createHostStore(Date.now());
   const screen = createFakeScreen();
@@ -46,7 +52,12 @@ async function host(): Promise<HostRig> {
       sent.push(this);
     }
   };
-  const { actions } = createHostSessionController({ env: envOf(main.bridge, peers), info, store, capture: screen.capture });
+  const { actions } = createHostSessionController({
+    env: envOf(main.bridge, peers),
+    info,
+    store,
+    capture: screen.capture,
+  });
   return {
     ...rig,
     actions,
@@ -59,7 +70,8 @@ async function host(): Promise<HostRig> {
       let bytes = 0;
       for (const connection of sent)
         (await connection.getStats()).forEach((report: Record<string, unknown>) => {
-          if (report['type'] === 'outbound-rtp' && report['kind'] === 'video') bytes += Number(report['bytesSent'] ?? 0);
+          if (report['type'] === 'outbound-rtp' && report['kind'] === 'video')
+            bytes += Number(report['bytesSent'] ?? 0);
         });
       return bytes;
     },
@@ -90,7 +102,9 @@ async function technician(): Promise<TechnicianRig> {
     if (now.desk?.snapshotState === 'complete') times.complete ??= at;
     if (now.desk?.picture === before.desk?.picture) return;
     stopFrames();
-    stopFrames = now.desk?.picture?.onFrame(() => void ((frames += 1), (times.firstFrame ??= performance.now()))) ?? (() => {});
+    stopFrames =
+      now.desk?.picture?.onFrame(() => void ((frames += 1), (times.firstFrame ??= performance.now()))) ??
+      (() => {});
   });
   return {
     ...rig,

@@ -27,7 +27,9 @@ export function createWatchedPeers(): { readonly peers: PeerFactory; readonly ri
     rig: {
       links: () => links.length,
       iceUfrag: () =>
-        connections.map((one) => /a=ice-ufrag:(\S+)/.exec(one.localDescription?.sdp ?? '')?.[1] ?? '').join(','),
+        connections
+          .map((one) => /a=ice-ufrag:(\S+)/.exec(one.localDescription?.sdp ?? '')?.[1] ?? '')
+          .join(','),
       mute: (on) => void (muted = on),
       destroy: () => newest().close(),
       sendRubbish: () => void newest().control.send(Uint8Array.of(1, 3, 0, 0, 0, 2, 123, 125)),

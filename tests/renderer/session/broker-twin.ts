@@ -27,7 +27,10 @@ interface Client {
 
 export function createBrokerTwin(clock: Clock): BrokerTwin {
   let number = 0;
-  const rooms = createRooms({ limits: defaultRoomLimits, randomBelow: (end) => (number = (number + 4821) % end) });
+  const rooms = createRooms({
+    limits: defaultRoomLimits,
+    randomBelow: (end) => (number = (number + 4821) % end),
+  });
   const clients = new Map<string, Client>();
   const wire: string[] = [];
   let isUp = true;

@@ -20,8 +20,7 @@ export function createManualClock(start = 1_000_000): ManualClock {
     timers.add(timer);
     return () => void timers.delete(timer);
   };
-  const due = (until: number) =>
-    [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+  const due = (until: number) => [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
   return {
     now: () => now,
     after: (ms, run) => add({ at: now + ms, everyMs: null, run }),

@@ -30,7 +30,12 @@ describe('the way in', () => {
   test('code, pairing, consent, findings, screen: all arrive', async () => {
     await live(world);
     expect(world.main.session).toMatchObject({ phase: 'live', link: 'up', technician: { name: 'Kevin M.' } });
-    expect(desk()).toMatchObject({ waiting: false, screenOn: true, screenWhat: 'Screen 1', snapshotState: 'complete' });
+    expect(desk()).toMatchObject({
+      waiting: false,
+      screenOn: true,
+      screenWhat: 'Screen 1',
+      snapshotState: 'complete',
+    });
     expect(desk().judgement?.findings.map(({ id }) => id)).toContain('DISK-02');
     expect(desk().picture).not.toBeNull();
     expect(desk().capabilities.findings.state).toBe('granted');
@@ -119,7 +124,11 @@ describe('the way in', () => {
     world.broker.down();
     world.hostActions.openInvite();
     await world.clock.advance(100);
-    expect(invite()).toMatchObject({ state: 'unreachable', attempt: 1, error: { code: 'SERVER_UNREACHABLE' } });
+    expect(invite()).toMatchObject({
+      state: 'unreachable',
+      attempt: 1,
+      error: { code: 'SERVER_UNREACHABLE' },
+    });
     world.broker.up();
     await world.clock.advance(20_000);
     expect(invite().state).toBe('ready');
@@ -287,7 +296,9 @@ describe('a link that is lost', () => {
     world.net.links.forEach((link) => link.fail());
     await world.clock.advance(3_000);
     expect(desk().link.state).toBe('up');
-    const media = world.net.links.filter(({ options }) => options.carries === 'media' && options.role === 'host');
+    const media = world.net.links.filter(
+      ({ options }) => options.carries === 'media' && options.role === 'host',
+    );
     expect(media).toHaveLength(2);
     expect(media[1]?.options.certificate).not.toBe(certificate);
     expect(media[1]?.shown).toBe(world.captures[0]);
@@ -336,7 +347,10 @@ describe('a link that is lost', () => {
     world.net.mend();
     await world.clock.advance(30_000);
     expect(desk().link.state).toBe('up');
-    expect(world.main.session.capabilities).toMatchObject({ screen: { state: 'off' }, findings: { state: 'granted' } });
+    expect(world.main.session.capabilities).toMatchObject({
+      screen: { state: 'off' },
+      findings: { state: 'granted' },
+    });
     expect(desk().screenOn).toBe(false);
     expect(world.captures[0]?.stopped).toBe(true);
   });
@@ -347,12 +361,17 @@ describe('a hostile other side', () => {
     await pair(world);
     // The technician's link speaks out of turn as soon as there is a channel.
     const early = world.net.onLink((link) => {
-      if (link.options.role === 'technician') link.control.onOpen(() => link.control.send(new Uint8Array([1, 3, 0, 0, 0, 2, 123, 125])));
+      if (link.options.role === 'technician')
+        link.control.onOpen(() => link.control.send(new Uint8Array([1, 3, 0, 0, 0, 2, 123, 125])));
     });
     world.hostActions.letIn();
     await world.clock.advance(500);
     early();
-    expect(world.main.session).toMatchObject({ phase: 'ended', endReason: 'failed', error: { code: 'PEER_PROTOCOL' } });
+    expect(world.main.session).toMatchObject({
+      phase: 'ended',
+      endReason: 'failed',
+      error: { code: 'PEER_PROTOCOL' },
+    });
   });
 
   test('PM-1: a message no side may send ends the session on both sides', async () => {

@@ -4,8 +4,17 @@ import { createMemoryNet, type MemoryNet } from '../../../src-renderer/peer/memo
 import { createHostSessionController } from '../../../src-renderer/session/host-session-controller.ts';
 import type { SessionEnv } from '../../../src-renderer/session/session-env.ts';
 import { createTechnicianSessionController } from '../../../src-renderer/session/technician-session-controller.ts';
-import { createHostStore, defaultSettings, type HostActions, type HostStore } from '../../../src-renderer/stores/host-store.ts';
-import { createTechnicianStore, type TechnicianActions, type TechnicianStore } from '../../../src-renderer/stores/technician-store.ts';
+import {
+  createHostStore,
+  defaultSettings,
+  type HostActions,
+  type HostStore,
+} from '../../../src-renderer/stores/host-store.ts';
+import {
+  createTechnicianStore,
+  type TechnicianActions,
+  type TechnicianStore,
+} from '../../../src-renderer/stores/technician-store.ts';
 import type { AppInfo } from '../../../src-shared/bridge/contract.ts';
 import { ok } from '../../../src-shared/result.ts';
 import type { SessionPolicy } from '../../../src-shared/session/host-session-reducer.ts';

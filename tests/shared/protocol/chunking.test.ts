@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHUNK_PAYLOAD_BYTES, createReassembler, cutMessage, MAX_CHUNK_BYTES } from '../../../src-shared/protocol/chunking.ts';
+import {
+  CHUNK_PAYLOAD_BYTES,
+  createReassembler,
+  cutMessage,
+  MAX_CHUNK_BYTES,
+} from '../../../src-shared/protocol/chunking.ts';
 import { MAX_PEER_MESSAGE_BYTES } from '../../../src-shared/protocol/peer-messages.ts';
 
 function joined(chunks: readonly Uint8Array[]) {
@@ -14,7 +19,10 @@ function pattern(length: number): Uint8Array {
 
 describe('PM-3: a message travels in chunks of at most 16 KiB', () => {
   test('any list of messages comes out as it went in', () => {
-    const lengths = fc.array(fc.integer({ min: 1, max: 3 * CHUNK_PAYLOAD_BYTES }), { minLength: 1, maxLength: 6 });
+    const lengths = fc.array(fc.integer({ min: 1, max: 3 * CHUNK_PAYLOAD_BYTES }), {
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(lengths, (sizes) => {
         const reassembler = createReassembler();
@@ -31,9 +39,12 @@ describe('PM-3: a message travels in chunks of at most 16 KiB', () => {
     );
   });
 
-  test.each([1, CHUNK_PAYLOAD_BYTES, CHUNK_PAYLOAD_BYTES + 1, MAX_PEER_MESSAGE_BYTES])('%i bytes', (length) => {
-    expect(joined(cutMessage(pattern(length))).at(-1)).toEqual({ ok: true, value: pattern(length) });
-  });
+  test.each([1, CHUNK_PAYLOAD_BYTES, CHUNK_PAYLOAD_BYTES + 1, MAX_PEER_MESSAGE_BYTES])(
+    '%i bytes',
+    (length) => {
+      expect(joined(cutMessage(pattern(length))).at(-1)).toEqual({ ok: true, value: pattern(length) });
+    },
+  );
 
   test('an empty or an over-long message cannot be cut', () => {
     expect(() => cutMessage(new Uint8Array(0))).toThrow();
@@ -75,7 +86,8 @@ describe('PM-3: what is not exactly such a chunk is refused, and everything afte
   test('random bytes never throw and never hold more than one message', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 64 }), { maxLength: 20 }), (chunks) => {
-        for (const result of joined(chunks)) if (result.ok && result.value) expect(result.value.length).toBeLessThan(65);
+        for (const result of joined(chunks))
+          if (result.ok && result.value) expect(result.value.length).toBeLessThan(65);
       }),
     );
   });

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostCodec, technicianCodec } from '../../../src-shared/protocol/codec.ts';
-import { MAX_PEER_MESSAGE_BYTES, type HostMessage, type TechnicianMessage } from '../../../src-shared/protocol/peer-messages.ts';
+import {
+  MAX_PEER_MESSAGE_BYTES,
+  type HostMessage,
+  type TechnicianMessage,
+} from '../../../src-shared/protocol/peer-messages.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -53,7 +57,12 @@ describe('PM-2: a message is UTF-8 JSON that fits its schema', () => {
   });
 
   test('a message longer than 1 MiB is neither sent nor read', () => {
-    const long: HostMessage = { type: 'diag.part', id: 'a', area: 'os', result: 'x'.repeat(MAX_PEER_MESSAGE_BYTES) };
+    const long: HostMessage = {
+      type: 'diag.part',
+      id: 'a',
+      area: 'os',
+      result: 'x'.repeat(MAX_PEER_MESSAGE_BYTES),
+    };
     expect(hostCodec.encode(long)).toMatchObject({ ok: false });
     expect(technicianCodec.decode(new Uint8Array(MAX_PEER_MESSAGE_BYTES + 1))).toMatchObject({ ok: false });
   });
