@@ -24,6 +24,7 @@ export const deskPicture = {
     cooldownOver: 'They can let you in now.',
     askScreen: 'Ask to see the screen',
     askAgain: 'Ask again',
+    asked: 'Asked. The person decides',
     findingsToo: 'You can also ask for the findings alone, above. Often they are enough.',
     connecting: {
       title: 'Connecting',

@@ -1,18 +1,14 @@
 import { Eye, ListChecks, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
 import type { Capability } from '../../../../src-shared/session/capability.ts';
 import { useSpokenTime } from '../../../ui/countdown.ts';
 import { Tooltip } from '../../../ui/tooltip.tsx';
-import { useTechnicianActions } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { leaseText } from '../figures.ts';
 import { chipState, leaseLeft } from './lease.ts';
+import { useAsk } from './use-ask.ts';
 import { useDeskNow } from './use-desk.ts';
 
 const icons: Record<Capability, LucideIcon> = { findings: ListChecks, screen: Eye };
-/** How long "Asked" stays before it can be asked again, ms. */
-const ASK_AGAIN_MS = 20_000;
-
 /** One capability: allowed with the time left, held, or to be asked for. */
 export function CapabilityChip({ capability }: { readonly capability: Capability }) {
   const { t } = useWords('desk');
@@ -47,34 +43,20 @@ function SpokenLease({ capability, label }: { readonly capability: Capability; r
 
 function AskChip({ capability }: { readonly capability: Capability }) {
   const { t } = useWords('desk');
-  const actions = useTechnicianActions();
-  const [askedAt, setAskedAt] = useState<number | null>(null);
-  const now = useDeskNow((_desk, now) => (askedAt === null ? 0 : now));
-  const waiting = useDeskNow((desk) => desk.waiting || desk.link.state === 'connecting');
+  const { asked, off, ask } = useAsk(capability);
   const refused = useDeskNow((desk) => desk.refused.includes(capability));
-  const asked = askedAt !== null && now - askedAt < ASK_AGAIN_MS;
   const Icon = icons[capability];
   const label = t(`capability.${capability}`);
-  const word = t(asked ? 'chip.asked' : waiting ? 'chip.waiting' : 'chip.ask');
-  const why = t(
-    asked ? 'chip.why.asked' : waiting ? 'chip.why.waiting' : refused ? 'chip.why.refused' : 'chip.why.ask',
-    {
-      label,
-    },
-  );
-  const off = asked || waiting;
+  const word = t(asked ? 'chip.asked' : off ? 'chip.waiting' : 'chip.ask');
+  const reason = asked ? 'asked' : off ? 'waiting' : refused ? 'refused' : 'ask';
   return (
-    <Tooltip text={why}>
+    <Tooltip text={t(`chip.why.${reason}`, { label })}>
       <button
         type="button"
         className="t-chip"
         data-state="ask"
-        aria-disabled={off || undefined}
-        onClick={() => {
-          if (off) return;
-          setAskedAt(Date.now());
-          actions.askFor(capability);
-        }}
+        aria-disabled={asked || off || undefined}
+        onClick={ask}
       >
         <Icon size={18} aria-hidden="true" />
         <span className="t-chip-label">{label}</span> <span>{word}</span>

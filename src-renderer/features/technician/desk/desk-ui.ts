@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { RuleId } from '../../../../src-shared/findings/finding.ts';
+import type { Capability } from '../../../../src-shared/session/capability.ts';
 import type { Zoom } from '../picture/place-picture.ts';
 
 /** What the technician has open and where they look: of this window only, gone with the desk. */
@@ -20,6 +21,8 @@ export interface DeskUi {
   /** The finding that shows its evidence. */
   readonly open: RuleId | null;
   readonly order: 'cause' | 'severity';
+  /** When a capability was last asked for, epoch ms. */
+  readonly askedAt: Readonly<Record<Capability, number | null>>;
   readonly draft: string;
   readonly search: string;
   readonly dialog: 'end' | 'keys' | 'checks' | 'settings' | null;
@@ -34,6 +37,7 @@ export function createDeskUi() {
     fullScreen: false,
     open: null,
     order: 'cause',
+    askedAt: { findings: null, screen: null },
     draft: '',
     search: '',
     dialog: null,

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useTechnicianActions } from '../../../ui/app-context.tsx';
@@ -8,7 +7,6 @@ import { useWords } from '../../../words/i18n.ts';
 export function EndDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useWords('desk');
   const actions = useTechnicianActions();
-  const stay = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       open={open}
@@ -16,10 +14,9 @@ export function EndDialog({ open, onClose }: { readonly open: boolean; readonly 
       size="desk"
       title={t('end.title')}
       text={t('end.text')}
-      firstFocus={stay}
       actions={
         <>
-          <Button ref={stay} size="desk" onClick={onClose}>
+          <Button size="desk" onClick={onClose}>
             {t('end.stay')}
           </Button>
           <Button

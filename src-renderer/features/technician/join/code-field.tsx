@@ -50,9 +50,10 @@ export function CodeField({ digits, onDigits, locked, wrong, describedBy, labell
   useImperativeHandle(handle, () => ({ focus: () => putCaret(digits.length) }), [digits.length]);
   // The caret is set after React has put the digits into their boxes; it would jump to the end otherwise.
   useLayoutEffect(() => {
-    if (caretAfter.current === null) return;
-    putCaret(caretAfter.current);
+    const caret = caretAfter.current;
     caretAfter.current = null;
+    // the focus may have been led elsewhere meanwhile: to the name that is missing
+    if (caret !== null && boxes.current.some((box) => box === document.activeElement)) putCaret(caret);
   });
 
   const apply = (next: Edited) => {

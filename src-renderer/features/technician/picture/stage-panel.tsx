@@ -2,9 +2,9 @@ import { Clock, Eye, EyeOff, Hourglass, MonitorOff, Pause, UserRoundX, type Luci
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
-import { useTechnicianActions } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { clockText } from '../../../words/time.ts';
+import { useAsk } from '../desk/use-ask.ts';
 import { useDesk, useDeskNow } from '../desk/use-desk.ts';
 import { EndedPanel } from './ended-panel.tsx';
 import { LostPanel } from './lost-panel.tsx';
@@ -61,12 +61,12 @@ function Cooldown() {
 
 function AskForScreen({ first }: { readonly first: boolean }) {
   const { t } = useWords('desk');
-  const actions = useTechnicianActions();
+  const { asked, ask } = useAsk('screen');
   const findingsToo = useDesk((desk) => desk.capabilities.findings.state === 'off');
   return (
     <Ways note={findingsToo ? t('stage.findingsToo') : null}>
-      <Button look={first ? 'primary' : 'secondary'} size="desk" onClick={() => actions.askFor('screen')}>
-        {t(first ? 'stage.askScreen' : 'stage.askAgain')}
+      <Button look={first ? 'primary' : 'secondary'} size="desk" disabled={asked} onClick={ask}>
+        {t(asked ? 'stage.asked' : first ? 'stage.askScreen' : 'stage.askAgain')}
       </Button>
     </Ways>
   );

@@ -1,0 +1,63 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+import { TechnicianApp } from '../../../../src-renderer/features/technician/technician-app.tsx';
+import {
+  createTechnicianStore,
+  type Desk,
+  type TechnicianActions,
+  type TechnicianState,
+} from '../../../../src-renderer/stores/technician-store.ts';
+import { TechnicianContext } from '../../../../src-renderer/ui/app-context.tsx';
+import { NOW, states } from '../../../gallery-desk/states.ts';
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+export function fakeActions() {
+  return {
+    join: vi.fn(),
+    cancelJoin: vi.fn(),
+    tryNow: vi.fn(),
+    end: vi.fn(),
+    closeDesk: vi.fn(),
+    say: vi.fn(),
+    readChat: vi.fn(),
+    refreshDiagnosis: vi.fn(),
+    askFor: vi.fn(),
+    setSettings: vi.fn(),
+    saveSnapshot: vi.fn(),
+    saveScreenshot: vi.fn(),
+  } satisfies TechnicianActions;
+}
+
+/** The technician's window in a state of the gallery, or in one given here. */
+export function renderTechnician(
+  state: string | Partial<TechnicianState>,
+  { web = false, width = 1280 }: { readonly web?: boolean; readonly width?: number } = {},
+) {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+  setWidth(width);
+  const store = createTechnicianStore(NOW, { technicianName: 'Daniel Okoye', textSize: 100, theme: 'light' });
+  const part = typeof state === 'string' ? states[state]?.() : state;
+  if (part === undefined) throw new Error(`the gallery has no state "${String(state)}"`);
+  store.setState(part);
+  const actions = fakeActions();
+  const view = render(
+    <TechnicianContext value={{ store, actions }}>
+      <TechnicianApp web={web} />
+    </TechnicianContext>,
+  );
+  const set = (change: Partial<TechnicianState>) => act(() => store.setState(change));
+  const setDesk = (change: Partial<Desk>) =>
+    act(() => store.setState(({ desk }) => ({ desk: desk && { ...desk, ...change } })));
+  return { ...view, store, actions, set, setDesk };
+}
+
+/** The width that `matchMedia` goes by. */
+function setWidth(width: number): void {
+  Object.assign(window, { innerWidth: width });
+}
+
+export { NOW };
