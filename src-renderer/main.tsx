@@ -1,4 +1,3 @@
-import './no-eval.ts';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../src-shared/bridge/contract.ts';

@@ -44,6 +44,7 @@ export async function openRig(env: NodeJS.ProcessEnv = {}): Promise<Rig> {
   await build({
     root: join(projectRoot, 'tests/integration/rig'),
     configFile: false,
+    publicDir: join(projectRoot, 'src-renderer/public'),
     logLevel: 'error',
     define: { __RIG__: 'true' },
     build: { outDir: webRoot, emptyOutDir: true, target: 'chrome114' },

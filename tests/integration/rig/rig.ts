@@ -1,4 +1,3 @@
-import '../../../src-renderer/no-eval.ts';
 import { createFakeMain } from '../../../src-renderer/bridge/fake-bridge.ts';
 import { createHostSessionController } from '../../../src-renderer/session/host-session-controller.ts';
 import type { SessionEnv } from '../../../src-renderer/session/session-env.ts';
