@@ -29,6 +29,8 @@ export interface AppOptions {
 }
 
 const LAUNCH_LIMIT_MS = 30_000;
+/** A step of a story that has not happened by then will not. */
+const STEP_LIMIT_MS = 15_000;
 
 export async function launchApp(options: AppOptions): Promise<StagedApp> {
   const folder = mkdtempSync(join(tmpdir(), `alongside-${options.role}-`));
@@ -48,6 +50,7 @@ export async function launchApp(options: AppOptions): Promise<StagedApp> {
     timeout: LAUNCH_LIMIT_MS,
   });
   const page = await app.firstWindow();
+  page.setDefaultTimeout(STEP_LIMIT_MS);
   return {
     app,
     page,
@@ -104,6 +107,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<StagedBrow
   });
   const context = await browser.newContext({ viewport: options.fill ? null : size });
   const page = await context.newPage();
+  page.setDefaultTimeout(STEP_LIMIT_MS);
   await page.goto(options.web);
   return { browser, page, role: 'technician', close: () => browser.close() };
 }

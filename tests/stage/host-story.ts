@@ -40,7 +40,7 @@ export const hostStory = {
   async allowScreen(page: Page, windowName?: string): Promise<void> {
     await page.getByRole('button', { name: words.consent.chooseLabel }).click();
     const option = page.getByRole('radio', { name: windowName ?? /^Screen 1/ });
-    await option.click();
+    await option.check({ force: true }); // its label, which covers it, takes the click
     await page
       .getByRole('button', { name: windowName ? words.screens.showWindow : words.screens.showDisplay })
       .click();
