@@ -4,6 +4,9 @@ import { SetupError } from './progress.mjs';
 
 const START_LIMIT_MS = 10_000;
 
+// the kernel ends them when we are killed and can't do it ourselves; setpriv is part of every Debian
+const dieWithUs = ['--pdeathsig', 'TERM'];
+
 /**
  * Starts a virtual X display on a free number (or on `number`), with a window manager so that windows are listed and
  * focused as on a desktop. Answers its name (":99") and `stop`.
@@ -11,7 +14,7 @@ const START_LIMIT_MS = 10_000;
 export async function startDisplay({ width = 1280, height = 800, number, windowManager = true } = {}) {
   const size = `${width}x${height}x24`;
   const args = [...(number === undefined ? [] : [`:${number}`]), '-displayfd', '3', '-screen', '0', size];
-  const server = spawn('Xvfb', [...args, '-nolisten', 'tcp', '-noreset'], {
+  const server = spawn('setpriv', [...dieWithUs, 'Xvfb', ...args, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const name = `:${await readNumber(server)}`;
@@ -37,7 +40,7 @@ async function readNumber(server) {
 
 async function startManager(name) {
   const env = { ...process.env, DISPLAY: name };
-  const manager = spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
+  const manager = spawn('setpriv', [...dieWithUs, 'openbox', '--sm-disable'], { env, stdio: 'ignore' });
   await Promise.race([
     once(manager, 'spawn'),
     once(manager, 'error').then(([error]) => {
