@@ -25,6 +25,8 @@ export type DeskEvent =
   | { readonly type: 'ended'; readonly at: number; readonly how: DeskEnd; readonly error: AppError | null };
 
 const VITALS_KEPT_MS = 15 * 60_000;
+/** More than fit at the quickest rate; what the other side says of its clock is not believed alone. */
+const MAX_VITALS = 1_000;
 const MAX_LOG_LINES = 200;
 
 export function newDesk(now: number): Desk {
@@ -100,7 +102,7 @@ function reduceMessage(desk: Desk, message: AnyMessage, at: number): Desk {
       return { ...desk, snapshotState: 'failed', snapshotError: message.error };
     case 'vitals.sample': {
       const recent = desk.vitals.filter((sample) => message.sample.at - sample.at < VITALS_KEPT_MS);
-      return { ...desk, vitals: [...recent, message.sample] };
+      return { ...desk, vitals: [...recent, message.sample].slice(-MAX_VITALS) };
     }
     case 'screen.state': {
       const next = { ...desk, screenOn: message.on, screenWhat: message.on ? (message.what ?? null) : null };

@@ -330,6 +330,26 @@ describe('a link that is lost', () => {
     expect(desk().link.state).toBe('up');
   });
 
+  test('a server that stops while the person is deciding is waited for, and the session goes on', async () => {
+    await pair(world);
+    world.broker.down();
+    await world.clock.advance(3_000);
+    expect(desk().link.state).toBe('lost');
+    world.broker.up();
+    await world.clock.advance(10_000);
+    expect(desk()).toMatchObject({ waiting: true, link: { state: 'connecting' } });
+    world.hostActions.letIn();
+    await world.clock.advance(500);
+    expect(desk().link.state).toBe('up');
+  });
+
+  test('a technician who vanishes while the person is deciding has left, after half a minute', async () => {
+    await pair(world);
+    world.broker.down();
+    await world.clock.advance(31_000);
+    expect(world.main.session).toMatchObject({ phase: 'ended', endReason: 'left-by-technician' });
+  });
+
   test('is given up after five minutes', async () => {
     await live(world);
     world.broker.down();
