@@ -12,7 +12,9 @@ function page() {
   const name = query.get('state') ?? '';
   const sample: Sample | undefined = Object.entries(hostStates).find(([key]) => key === name)?.[1];
   if (sample !== undefined) {
-    const host = fakeHost(sample);
+    const { saved = null } = sample.state;
+    const host = fakeHost({ ...sample, state: { ...sample.state, saved: null } });
+    setTimeout(() => host.store.setState({ saved }), 50);
     const text = Number(query.get('text') ?? 100);
     host.store.setState((state) => ({
       settings: { ...state.settings, textSize: text === 150 ? 150 : text === 125 ? 125 : 100 },

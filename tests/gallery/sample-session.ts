@@ -119,7 +119,6 @@ export const sessions = {
   idle: idleSession,
   invite: { ...idleSession, phase: 'invite' },
   pairing: { ...idleSession, phase: 'pairing' },
-  wrongFive: { ...idleSession, phase: 'invite', wrongCodes: [1, 2, 3, 4, 5].map((n) => NOW - n * minute) },
   card: consent,
   cardWeb: { ...consent, technician: daniel, cooldownUntil: NOW - 1000 },
   consent: { ...consent, letIn: true },

@@ -41,7 +41,7 @@ export function chooseScreen(session: HostSession | null, invite: Invite, place:
     case 'live':
       return inSession(session, place);
     case 'pairing':
-      return invite.state === 'closed' ? 'closed' : 'code';
+      return invite.state === 'closed' ? closedScreen(invite) : 'code';
     default:
       return inviting(invite, place);
   }
@@ -66,8 +66,13 @@ function inviting(invite: Invite, place: LocalPlace): HostScreen {
     case 'unreachable':
       return 'server';
     case 'closed':
-      return 'closed';
+      return closedScreen(invite);
     default:
       return place.step;
   }
+}
+
+/** A server of another version closes the room too, but it is not about the code. */
+function closedScreen({ error }: Extract<Invite, { state: 'closed' }>): 'closed' | 'server' {
+  return error.code === 'SERVER_VERSION' ? 'server' : 'closed';
 }

@@ -12,15 +12,13 @@ import { MessageCard } from './message-card.tsx';
 
 type Kind = 'wrong' | 'expired' | 'paused' | 'stopped' | 'tampered' | 'timeout' | 'version' | 'other';
 
-/** Five wrong codes in ten minutes are no accident (security.md 3.5). */
-const STOP_AFTER = 5;
-
-export function closedKind({ code }: AppError, wrongCodes: number): Kind {
+/** `until` of a pause is null when it lasts until the app is started anew. */
+export function closedKind({ code }: AppError, until: number | null): Kind {
   switch (code) {
     case 'CODE_WRONG':
+      return 'wrong';
     case 'CODE_PAUSED':
-      if (wrongCodes >= STOP_AFTER) return 'stopped';
-      return code === 'CODE_WRONG' ? 'wrong' : 'paused';
+      return until === null ? 'stopped' : 'paused';
     case 'ROOM_EXPIRED':
     case 'ROOM_UNKNOWN':
       return 'expired';
@@ -52,10 +50,9 @@ const icons: Readonly<Record<Kind, LucideIcon>> = {
 export function ClosedScreen({ go }: { readonly go: Go }) {
   const { t } = useWords('host');
   const invite = useHost((state) => state.invite);
-  const wrongCodes = useHost((state) => state.session?.wrongCodes.length ?? 0);
   const { cancelInvite } = useHostActions();
   if (invite.state !== 'closed') return null;
-  const kind = closedKind(invite.error, wrongCodes);
+  const kind = closedKind(invite.error, invite.until);
   const Icon = icons[kind];
   const later = () => {
     cancelInvite();

@@ -20,11 +20,13 @@ export function CodeScreen({ go }: { readonly go: Go }) {
     go({ step });
   };
   const ready = invite.state === 'ready';
+  const title = ready ? t('code.title') : typed ? t('code.typed') : t('code.making');
+  const lede = ready ? t('code.lede') : typed ? t('code.typedText') : t('code.makingLede');
   return (
     <HostFrame
       step={3}
-      title={ready ? t('code.title') : t('code.making')}
-      lede={ready ? t('code.lede') : t('code.makingLede')}
+      title={title}
+      lede={lede}
       footer={
         <>
           <BackButton onClick={() => leave('contact')} />

@@ -1,8 +1,8 @@
 import './card.css';
 import './consent.css';
-import { Check, ListChecks, Lock, MousePointer2, Monitor, Pause } from 'lucide-react';
+import { Check, Hand, ListChecks, Lock, MousePointer2, Monitor, Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CapabilityState } from '../../../src-shared/session/capability.ts';
+import type { Capability, CapabilityState } from '../../../src-shared/session/capability.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -80,6 +80,7 @@ function FindingsRow({ go }: { readonly go: Go }) {
         <h3>
           {t('consent.findings')}
           {state === undefined ? null : <Allowed state={state} />}
+          <Asked capability="findings" />
         </h3>
         <p>
           {count === 0 ? t('consent.findingsTextNone') : t('consent.findingsText', { count })}{' '}
@@ -112,7 +113,10 @@ function ScreenRow({ go }: { readonly go: Go }) {
     <li>
       <Monitor size={26} aria-hidden="true" />
       <div>
-        <h3>{t('consent.screen')}</h3>
+        <h3>
+          {t('consent.screen')}
+          <Asked capability="screen" />
+        </h3>
         <p>{t('consent.screenText')}</p>
       </div>
       <Button
@@ -124,6 +128,19 @@ function ScreenRow({ go }: { readonly go: Go }) {
         {t('consent.choose')}
       </Button>
     </li>
+  );
+}
+
+/** The technician asked for it; the person decides all the same. */
+function Asked({ capability }: { readonly capability: Capability }): ReactNode {
+  const { t } = useWords('host');
+  const name = useTechnicianName();
+  const asked = useHost((state) => state.asked.includes(capability));
+  if (!asked) return null;
+  return (
+    <Badge tone="amber" icon={<Hand size={16} aria-hidden="true" />}>
+      {t('live.asked', { name })}
+    </Badge>
   );
 }
 

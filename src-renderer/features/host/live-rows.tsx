@@ -3,6 +3,7 @@ import {
   Eye,
   EyeOff,
   Folder,
+  Hand,
   ListChecks,
   Mic,
   MousePointer2,
@@ -11,6 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Capability, CapabilityState } from '../../../src-shared/session/capability.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useSpokenTime } from '../../ui/countdown.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -113,7 +115,9 @@ interface RowProps {
 function Row({ capability, icon: Icon, title, state, meaning, offButton }: RowProps) {
   const { t } = useWords('host');
   const left = useHost(({ now }) => leftOf(state, now));
+  const name = useTechnicianName();
   const isOff = state.state === 'off';
+  const asked = useHost((host) => isOff && host.asked.includes(capability));
   useSpokenTime(state.state === 'granted' ? left : null, title);
   const ending = state.state === 'granted' && left <= LAST_MINUTE_MS;
   const leftWords = isOff
@@ -125,7 +129,13 @@ function Row({ capability, icon: Icon, title, state, meaning, offButton }: RowPr
       <div>
         <div className="host-row-head">
           <h3>{title}</h3>
-          <span className="host-row-left">{leftWords}</span>
+          {asked ? (
+            <Badge tone="amber" icon={<Hand size={16} aria-hidden="true" />}>
+              {t('live.asked', { name })}
+            </Badge>
+          ) : (
+            <span className="host-row-left">{leftWords}</span>
+          )}
         </div>
         {isOff ? null : (
           <ProgressBar

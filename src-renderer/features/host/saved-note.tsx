@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { useHost } from '../../ui/app-context.tsx';
 import { useWords } from '../../words/i18n.ts';
 
-/** Whether the last file was saved, where a footer has its note. */
+/** Whether the file of this screen was saved, where a footer has its note. What was saved before it came is no news. */
 export function SavedNote({ otherwise }: { readonly otherwise?: string | undefined }) {
   const { t } = useWords('host');
-  const saved = useHost((state) => state.saved);
+  const last = useHost((state) => state.saved);
+  const [before] = useState(last);
+  const saved = last === before ? null : last;
   return (
     <output className="host-footer-note host-saved">
       {saved === null ? otherwise : null}

@@ -72,7 +72,7 @@ function ShowButton({ chosen, go }: { readonly chosen: ScreenSource | null; read
 function Trouble() {
   const { t } = useWords('host');
   const error = useHost((state) => state.screensError);
-  const listed = useHost((state) => state.screens !== null);
+  const listed = useHost((state) => (state.screens?.length ?? 0) > 0);
   const { loadScreens } = useHostActions();
   if (error === null) return null;
   return (
@@ -101,7 +101,7 @@ function Sources({ sources, chosen, onChoose }: SourcesProps) {
   const { t } = useWords('host');
   const failed = useHost((state) => state.screensError !== null);
   if (sources === null) return failed ? null : <LoadingTiles />;
-  if (sources.length === 0) return <Empty />;
+  if (sources.length === 0) return failed ? null : <Empty />;
   const windows = sources.filter(({ kind }) => kind === 'window');
   const displays = sources.filter(({ kind }) => kind === 'display');
   return (

@@ -1,5 +1,6 @@
 import './server.css';
 import { CircleArrowUp, Clock, FileText, Phone, RefreshCw, Router, type LucideIcon } from 'lucide-react';
+import type { AppError } from '../../../src-shared/errors.ts';
 import type { Invite } from '../../stores/host-store.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,11 +14,22 @@ import { SavedNote } from './saved-note.tsx';
 import { networkFacts } from './server-facts.ts';
 import { ServerLadder } from './server-ladder.tsx';
 
-type Unreachable = Extract<Invite, { state: 'unreachable' }>;
+/** Why there is no code, and when the next try is; null where trying again by ourselves is no use. */
+interface Unreachable {
+  readonly error: AppError;
+  readonly retryAt: number | null;
+  readonly attempt: number;
+}
+
+function unreachable(invite: Invite): Unreachable | null {
+  if (invite.state === 'unreachable') return invite;
+  return invite.state === 'closed' ? { error: invite.error, retryAt: null, attempt: 1 } : null;
+}
+
 export type ServerTrouble = 'noAnswer' | 'offline' | 'busy' | 'version';
 
 export function serverTrouble(
-  { error }: Unreachable,
+  { error }: Pick<Unreachable, 'error'>,
   connected: boolean | null,
   wayOut: boolean | null,
 ): ServerTrouble {
@@ -29,11 +41,11 @@ export function serverTrouble(
 /** No code, because of the server: how far we get, what to do, and when we try again. */
 export function ServerScreen({ go }: { readonly go: Go }) {
   const { t } = useWords('host');
-  const invite = useHost((state) => state.invite);
+  const invite = unreachable(useHost((state) => state.invite));
   const snapshot = useHost((state) => state.diagnosis.snapshot);
   const server = useHost((state) => state.info?.server ?? '');
   const { cancelInvite } = useHostActions();
-  if (invite.state !== 'unreachable') return null;
+  if (invite === null) return null;
   const facts = networkFacts(snapshot);
   const trouble = serverTrouble(invite, facts.connected, facts.wayOut);
   const { title, lede } = headWords[trouble];

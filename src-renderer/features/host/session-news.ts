@@ -11,15 +11,19 @@ export function useSessionNews(): void {
   const paused = useHost((state) => state.session?.paused ?? false);
   const name = useHost((state) => state.session?.technician?.name ?? '');
   const last = useHost((state) => state.chat.at(-1));
-  const before = useRef({ link, paused, lineId: last?.id });
+  const asked = useHost((state) => state.asked);
+  const before = useRef({ link, paused, lineId: last?.id, asked });
   useEffect(() => {
     const old = before.current;
-    before.current = { link, paused, lineId: last?.id };
+    before.current = { link, paused, lineId: last?.id, asked };
     if (link !== old.link && link === 'lost') announce(t('live.lostText', { name }), 'assertive');
     if (link === 'up' && old.link === 'lost') announce(t('live.backAgain'), 'assertive');
     if (paused && !old.paused) announce(t('live.pausedText', { name }), 'assertive');
+    for (const capability of asked.filter((one) => !old.asked.includes(one))) {
+      announce(t(capability === 'screen' ? 'live.asksScreen' : 'live.asksFindings', { name }), 'assertive');
+    }
     if (last !== undefined && last.id !== old.lineId && last.from === 'peer') {
       announce(t('chat.said', { name, text: last.text }));
     }
-  }, [link, paused, name, last, announce, t]);
+  }, [link, paused, name, last, asked, announce, t]);
 }

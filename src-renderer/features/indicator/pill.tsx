@@ -36,7 +36,7 @@ export function Pill({ view, name, stopKey, actions }: PillProps) {
     <main className="pill" data-tone={calm ? 'plain' : 'amber'}>
       <Icon className="pill-icon" size={24} aria-hidden="true" />
       <div className="pill-words" aria-live="polite">
-        <h1>{title}</h1>
+        <h1 title={title}>{title}</h1>
         <p>{text}</p>
       </div>
       {'leftMs' in view && view.kind !== 'lost' ? <PillTime leftMs={view.leftMs} /> : null}

@@ -4,7 +4,7 @@ export const indicator = {
     display: '“{{name}}” sees {{what}}',
     window: '“{{name}}” sees one window: {{what}}',
     windowPlain: '“{{name}}” sees one window',
-    findings: '“{{name}}” sees what we found only',
+    findings: '“{{name}}” sees what we found',
     nothing: '“{{name}}” sees nothing',
   },
   screen: 'your screen',
