@@ -53,7 +53,7 @@ function desk(part: Partial<Desk>): Desk {
     unread: 0,
     stats: null,
     ended: null,
-    log: [{ at: NOW - 14 * MINUTE, what: 'Connected', detail: 'Direct, UDP' }],
+    log: [{ at: NOW - 14 * MINUTE, what: 'paired', detail: '' }],
     ...part,
   };
 }
@@ -106,13 +106,13 @@ function live(part: Partial<Desk> = {}): Desk {
   });
 }
 
-const lostLog: Desk['log'] = [
-  { at: NOW - 38_000, what: 'Loss rose to 6 %', detail: 'The picture got coarser to keep up' },
-  { at: NOW - 17_000, what: 'Connection lost', detail: 'No packet for 3 s' },
-  { at: NOW - 14_000, what: 'First try', detail: 'No answer in 2 s' },
-  { at: NOW - 8000, what: 'Second try', detail: 'No answer in 5 s' },
-  { at: NOW, what: 'Third try', detail: 'Help server answers, the other app does not' },
+const log: Desk['log'] = [
+  { at: NOW - 14 * MINUTE, what: 'paired', detail: '' },
+  { at: NOW - 13 * MINUTE, what: 'connecting', detail: '' },
+  { at: NOW - 13 * MINUTE + 300, what: 'link-up', detail: '' },
+  { at: NOW - 12 * MINUTE, what: 'screen-on', detail: '' },
 ];
+const lostLog: Desk['log'] = [...log, { at: NOW - 17_000, what: 'link-lost', detail: '' }];
 const lost: Desk['link'] = {
   state: 'lost',
   since: NOW - 17_000,
@@ -179,7 +179,7 @@ export const states: Readonly<Record<string, () => Part>> = {
   'join-unreachable': () => ({ prefill: '482177305926', recent, ...failed('SERVER_UNREACHABLE', 12_000) }),
   'desk-connecting': () => ({ desk: desk({ link: { state: 'connecting', since: NOW } }) }),
   'desk-waiting': () => ({
-    desk: desk({ link: { state: 'up', since: NOW }, waiting: true, cooldownUntil: NOW + 21_000 }),
+    desk: desk({ link: { state: 'connecting', since: NOW }, waiting: true, cooldownUntil: NOW + 21_000 }),
   }),
   'desk-nothing-allowed': () => ({ desk: desk({ stats }) }),
   'desk-refused': () => ({ desk: desk({ stats, refused: ['findings', 'screen'] }) }),
@@ -259,6 +259,7 @@ export const states: Readonly<Record<string, () => Part>> = {
     desk: live({
       link: lost,
       log: lostLog,
+      stats: null,
       capabilities: { findings: held, screen: held },
       vitals: fakeVitals(NOW - 17_000),
       chat: [

@@ -120,7 +120,7 @@ export const deskJoin = {
       SERVER_RATE: {
         what: 'Too many tries from this network.',
         means: 'The help server asks for a short break. Your code is still good.',
-        todo: 'It is tried again by itself.',
+        todo: 'Wait a minute, then try again.',
       },
       SERVER_STOPPING: {
         what: 'The help server is restarting.',
@@ -176,6 +176,7 @@ export const deskJoin = {
     banner: 'Help server not reachable.',
     bannerMeans: 'New sessions cannot start. Sessions already running go on.',
     nextTry: 'Next try in {{time}}',
+    trying: 'Trying now…',
     title: 'We cannot reach the help server',
     lead: 'The server {{server}} does not answer. Your code was not used.',
     noServer: 'of this app',

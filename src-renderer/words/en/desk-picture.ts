@@ -28,7 +28,7 @@ export const deskPicture = {
     findingsToo: 'You can also ask for the findings alone, above. Often they are enough.',
     connecting: {
       title: 'Connecting',
-      text: 'The code was right. The two computers look for the best way to each other.',
+      text: 'The person let you in. The two computers look for the best way to each other.',
     },
     waiting: {
       title: 'Waiting for the person',
@@ -149,8 +149,20 @@ export const deskPicture = {
     what: 'What happened',
     detail: 'Detail',
     empty: 'Nothing has happened to the link yet.',
+    event: {
+      paired: { what: 'Code proven', means: 'Both apps know the same code' },
+      connecting: { what: 'Connecting', means: 'The person let you in' },
+      'link-up': { what: 'Connected', means: 'Encrypted from app to app' },
+      'link-lost': { what: 'Connection lost', means: 'No packet came through' },
+      'screen-on': { what: 'Screen shown', means: 'The person chose what you see' },
+      'screen-off': { what: 'Screen hidden', means: 'You see nothing of it' },
+      paused: { what: 'Paused', means: 'By the person' },
+      resumed: { what: 'Went on', means: 'By the person' },
+      ended: { what: 'Ended', means: '' },
+    },
   },
   statistics: {
+    down: 'The link is down. Figures come again when it is back.',
     none: 'Nothing measured yet. Figures come once a second while the link is up.',
     stale: 'The link is down. These are the last figures.',
     rtt: 'Round trip',

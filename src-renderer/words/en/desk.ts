@@ -103,6 +103,7 @@ export const desk = {
     explainsCount_other: 'Also explains {{count}} others',
     suggest: 'Suggest in the chat',
     fine: '{{count}} fine',
+    soFar: '{{count}} fine so far',
     unknown: '{{count}} not known',
     why: 'See why',
     state: {

@@ -13,9 +13,15 @@ export function chipState(desk: Desk, capability: Capability, now: number): Chip
   return leaseLeft(desk, capability, now) <= 60_000 ? 'last-minute' : 'granted';
 }
 
-/** What is left of a lease, ms: it runs only while it is granted, so `now` counts only then. */
+/**
+ * What is left of a lease, ms: it runs only while it is granted, so `now` counts only then. `now` may be a second old
+ * when the grant arrives; that never adds time.
+ */
 export function leaseLeft(desk: Desk, capability: Capability, now: number): number {
   const lease = desk.capabilities[capability];
   if (lease.state === 'off') return 0;
-  return Math.max(0, lease.state === 'granted' ? lease.leftMs - (now - lease.receivedAt) : lease.leftMs);
+  return Math.max(
+    0,
+    lease.state === 'granted' ? lease.leftMs - Math.max(0, now - lease.receivedAt) : lease.leftMs,
+  );
 }

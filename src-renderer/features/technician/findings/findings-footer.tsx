@@ -8,7 +8,10 @@ export function FindingsFooter() {
   const { t } = useWords('desk');
   const ui = useDeskUiStore();
   const counts = useDesk((desk) => desk.judgement?.counts ?? null);
+  const complete = useDesk((desk) => desk.snapshotState === 'complete' || desk.snapshotState === 'failed');
   if (counts === null) return null;
+  // until all parts are in, what is missing is on its way rather than unknown
+  if (!complete) return <div className="t-findings-foot">{t('findings.soFar', { count: counts.ok })}</div>;
   return (
     <div className="t-findings-foot">
       <span>

@@ -25,7 +25,7 @@ export function JoinForm({ digits, onDigits }: Props) {
   const [nameMissing, setNameMissing] = useState(false);
   /** The error that was answered by typing on: its words go, although the store still knows it. */
   const [answered, setAnswered] = useState<AppError | null>(null);
-  const fromLink = usePrefill(onDigits);
+  const { fromLink, typed } = usePrefill(onDigits);
   const ids = { title: useId(), status: useId(), problem: useId() };
   useEffect(() => code.current?.focus(), []);
 
@@ -38,6 +38,7 @@ export function JoinForm({ digits, onDigits }: Props) {
   };
   const change = (next: string) => {
     if (failed !== null) dismiss(failed.error);
+    typed();
     onDigits(next);
     if (next.length === CODE_LENGTH && next !== digits) connect(next);
   };
@@ -125,14 +126,17 @@ function Status({ id, digits, fromLink, nameMissing }: StatusProps) {
   );
 }
 
-/** Puts a code that came by a link into the field, once for each link; it never joins by itself. */
-function usePrefill(onDigits: (digits: string) => void): boolean {
+/** Puts a code that came by a link into the field; it never joins by itself. */
+function usePrefill(onDigits: (digits: string) => void): {
+  readonly fromLink: boolean;
+  readonly typed: () => void;
+} {
   const prefill = useTechnician((state) => state.prefill);
-  const [seen, setSeen] = useState<string | null>(null);
+  const [fromLink, setFromLink] = useState(false);
   useEffect(() => {
-    if (prefill === null || prefill === seen) return;
-    setSeen(prefill);
+    if (prefill === null) return;
+    setFromLink(true);
     onDigits(codeIn(prefill));
-  }, [prefill, seen, onDigits]);
-  return seen !== null;
+  }, [prefill, onDigits]);
+  return { fromLink, typed: () => setFromLink(false) };
 }

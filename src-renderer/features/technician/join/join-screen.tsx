@@ -1,5 +1,6 @@
 import './join.css';
 import { useState } from 'react';
+import type { Join } from '../../../stores/technician-store.ts';
 import { useTechnician, useTechnicianActions } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { WebNote } from '../desk/web-note.tsx';
@@ -14,12 +15,14 @@ export function JoinScreen({ web }: { readonly web: boolean }) {
   const actions = useTechnicianActions();
   const join = useTechnician((state) => state.join);
   const [digits, setDigits] = useState('');
-  const unreachable = join.state === 'failed' && join.error.code === 'SERVER_UNREACHABLE' ? join : null;
+  const unreachable = useUnreachable(join);
   return (
     <div className="t-join">
       <Rail />
       <main className="t-join-main" aria-label={t('join.title')}>
-        {unreachable === null ? null : <UnreachableBanner retryAt={unreachable.retryAt} />}
+        {unreachable === null ? null : (
+          <UnreachableBanner trying={join.state === 'working'} retryAt={unreachable.retryAt} />
+        )}
         {web ? <WebNote /> : null}
         <div className="t-join-scroll">
           {unreachable === null ? (
@@ -32,4 +35,19 @@ export function JoinScreen({ web }: { readonly web: boolean }) {
       </main>
     </div>
   );
+}
+
+type Failed = Extract<Join, { state: 'failed' }>;
+
+/** The last failure to reach the server; kept while it is tried again, so that the screen does not flicker. */
+function useUnreachable(join: Join): Failed | null {
+  const [last, setLast] = useState<Failed | null>(null);
+  const next = stillUnreachable(join, last);
+  if (next !== last) setLast(next);
+  return next;
+}
+
+function stillUnreachable(join: Join, last: Failed | null): Failed | null {
+  if (join.state === 'failed') return join.error.code === 'SERVER_UNREACHABLE' ? join : null;
+  return join.state === 'working' && join.step === 'server' ? last : null;
 }

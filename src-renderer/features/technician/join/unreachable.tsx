@@ -98,8 +98,14 @@ function KnownFacts({ join, server }: { readonly join: Props['join']; readonly s
   );
 }
 
+interface BannerProps {
+  readonly retryAt: number | null;
+  /** A try is under way. */
+  readonly trying: boolean;
+}
+
 /** The strip at the top of the window while the server is away. */
-export function UnreachableBanner({ retryAt }: { readonly retryAt: number | null }) {
+export function UnreachableBanner({ retryAt, trying }: BannerProps) {
   const { t } = useWords('desk');
   const left = useTechnician((state) =>
     retryAt === null ? null : Math.max(0, Math.ceil((retryAt - state.now) / 1000)),
@@ -110,7 +116,11 @@ export function UnreachableBanner({ retryAt }: { readonly retryAt: number | null
       <b>{t('unreachable.banner')}</b>
       <span>{t('unreachable.bannerMeans')}</span>
       <span className="t-banner-end" aria-hidden="true">
-        {left === null ? null : t('unreachable.nextTry', { time: leftText(left * 1000) })}
+        {trying
+          ? t('unreachable.trying')
+          : left === null
+            ? null
+            : t('unreachable.nextTry', { time: leftText(left * 1000) })}
       </span>
     </div>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useWords } from '../../../words/i18n.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { timeText } from '../figures.ts';
+import { logWords } from './log-words.ts';
 
 /** What happened to the link, newest first. */
 export function LinkLog() {
@@ -22,8 +23,8 @@ export function LinkLog() {
         {newestFirst.map((line, index) => (
           <tr key={log.length - index}>
             <td>{timeText(line.at)}</td>
-            <th scope="row">{line.what}</th>
-            <td>{line.detail}</td>
+            <th scope="row">{logWords(line, t).what}</th>
+            <td>{logWords(line, t).detail}</td>
           </tr>
         ))}
       </tbody>

@@ -8,7 +8,8 @@ export function StatisticsPanel() {
   const { t } = useWords('desk');
   const stats = useDesk((desk) => desk.stats);
   const lost = useDesk((desk) => desk.link.state === 'lost' || desk.ended !== null);
-  if (stats === null) return <p className="t-empty t-lower-empty">{t('statistics.none')}</p>;
+  if (stats === null)
+    return <p className="t-empty t-lower-empty">{t(lost ? 'statistics.down' : 'statistics.none')}</p>;
   return (
     <div className="t-statistics" data-stale={lost || undefined}>
       <p className="t-statistics-grade">{t(lost ? 'statistics.stale' : `link.why.${linkGrade(stats)}`)}</p>

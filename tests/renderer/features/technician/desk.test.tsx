@@ -40,6 +40,12 @@ describe('Capability chips', () => {
     expect(screen.getByRole('img', { name: 'Findings, held' })).toBeTruthy();
   });
 
+  it('never show more than was given, though the clock of the screens is a moment old', () => {
+    const { set } = renderTechnician('desk');
+    set({ now: NOW - 600_000 });
+    expect(screen.getByRole('img', { name: 'Screen, allowed, 55 min left' })).toBeTruthy();
+  });
+
   it('ask, once, and say so', () => {
     const { actions } = renderTechnician('desk-nothing-allowed');
     fireEvent.click(screen.getByRole('button', { name: 'Findings Ask' }));
@@ -207,6 +213,16 @@ describe('In a narrow window', () => {
     expect(actions.readChat).toHaveBeenCalled();
     key('j');
     expect(screen.queryAllByRole('region', { name: 'Vitals' })).toEqual([]);
+  });
+});
+
+describe('The link log', () => {
+  it('says in words what the session writes down as codes, newest first', () => {
+    renderTechnician('desk-lost');
+    key('3');
+    const lines = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(lines[1]).toContain('Connection lost');
+    expect(lines.at(-1)).toContain('Code proven');
   });
 });
 

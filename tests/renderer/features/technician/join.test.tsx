@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../../../src-shared/errors.ts';
-import { renderTechnician } from './harness.tsx';
+import { NOW, renderTechnician } from './harness.tsx';
 
 const boxes = () => screen.getAllByLabelText(/^Digits/) as HTMLInputElement[];
 function box(index: number): HTMLInputElement {
@@ -150,6 +150,17 @@ describe('What went wrong has words of its own and a way on', () => {
     fireEvent.change(box(2), { target: { value: '592', selectionStart: 3 } });
     expect(actions.cancelJoin).toHaveBeenCalled();
     expect(screen.queryByText('That is not a whole code.')).toBeNull();
+  });
+
+  it('the server page stays while the server is tried again, and goes once it answers', () => {
+    const { set } = renderTechnician('join-unreachable');
+    expect(screen.getByText('Next try in 12 s')).toBeTruthy();
+    set({ join: { state: 'working', step: 'server', since: NOW } });
+    expect(screen.getByRole('heading', { name: 'We cannot reach the help server' })).toBeTruthy();
+    expect(screen.getByText('Trying now…')).toBeTruthy();
+    set({ join: { state: 'working', step: 'room', since: NOW } });
+    expect(screen.getByRole('heading', { name: 'Enter the code' })).toBeTruthy();
+    expect(values()).toEqual(['4821', '7730', '5926']);
   });
 
   it('a burned code is cleared for the new one', () => {
