@@ -21,6 +21,7 @@ import { setSwitches, refuseUnsafeSwitches } from './electron/switches.ts';
 import { currentPlatform } from './platform/platform.ts';
 import { createDiagnosisService } from './services/diagnosis-service.ts';
 import { readLaunchOptions } from './services/launch-options.ts';
+import { readRig } from './services/rig-options.ts';
 import { createLog } from './services/log.ts';
 import { createReportService } from './services/report-service.ts';
 import { fixedFolder } from './services/save-file.ts';
@@ -35,7 +36,7 @@ declare const __RIG__: boolean;
 
 const now = () => Date.now();
 const log = createLog((line) => process.stderr.write(line), now);
-const options = readLaunchOptions(process.argv, process.env, __RIG__);
+const options = readLaunchOptions(process.argv, process.env, __RIG__ ? readRig : null);
 const folder = join(app.getAppPath(), __RIG__ ? 'out' : 'out-package');
 const build = readBuild();
 const platform = currentPlatform();
@@ -91,6 +92,7 @@ function start(): void {
       openTechnician: () => openWindow('technician'),
       closeHeard: () => guard?.heard(),
       closeAnswer: (close) => guard?.answer(close),
+      flowStopped: () => endWatch.flowStopped(),
       linkClosed: () => endWatch.linkClosed(),
     }),
     log,
@@ -113,7 +115,7 @@ function start(): void {
   });
 
   app.on('second-instance', (_event, argv) => {
-    const { prefill } = readLaunchOptions(argv, {}, false);
+    const { prefill } = readLaunchOptions(argv, {}, null);
     const window = prefill === null ? firstWindow() : openWindow('technician');
     if (prefill !== null) gate.tell('link.prefill', { code: prefill });
     window?.show();

@@ -3,46 +3,57 @@ import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { Log } from '../services/log.ts';
 
 /**
- * After the end nothing may flow, even when the host's renderer hangs. The renderer reports "link-closed" when every
- * channel and track is closed; without that report in time its process is ended, and the picture with it.
+ * After the end nothing may flow, even when the host's renderer hangs. The renderer says "flow-stopped" as soon as
+ * nothing leaves any more; without that in time its process is ended, and the picture with it.
  */
-const CLOSE_LIMIT_MS = 500;
+const STOP_LIMIT_MS = 500;
+/** How long a window that closes waits for its goodbye to leave. */
+const CLOSE_LIMIT_MS = 1000;
 
 export interface EndWatch {
   changed(session: HostSession): void;
+  flowStopped(): void;
   linkClosed(): void;
   /** Resolves when the other side has been told and all is closed, or the time for it is over. */
   closed(): Promise<void>;
 }
 
 export function createEndWatch(contents: () => WebContents | null, log: Log): EndWatch {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let kill: ReturnType<typeof setTimeout> | null = null;
   let live = false;
+  let closing = false;
   let waiting: (() => void)[] = [];
   const release = () => {
+    closing = false;
     for (const resolve of waiting) resolve();
     waiting = [];
+  };
+  const flowStopped = () => {
+    if (kill) clearTimeout(kill);
+    kill = null;
+  };
+  const endRenderer = () => {
+    kill = null;
+    const target = contents();
+    if (!target || target.isDestroyed()) return;
+    log.warn('renderer.killed', { why: 'the flow did not stop in time' });
+    target.once('render-process-gone', () => target.isDestroyed() || target.reload());
+    target.forcefullyCrashRenderer();
   };
   return {
     changed(session) {
       if (session.phase === 'consent' || session.phase === 'live') live = true;
       if (session.phase !== 'ended' || !live) return;
       live = false;
-      timer = setTimeout(() => {
-        timer = null;
-        release();
-        const target = contents();
-        if (!target || target.isDestroyed()) return;
-        log.warn('renderer.killed', { why: 'link not closed in time' });
-        target.forcefullyCrashRenderer();
-        target.reload();
-      }, CLOSE_LIMIT_MS);
+      closing = true;
+      kill = setTimeout(endRenderer, STOP_LIMIT_MS);
+      setTimeout(release, CLOSE_LIMIT_MS);
     },
+    flowStopped,
     linkClosed() {
-      if (timer) clearTimeout(timer);
-      timer = null;
+      flowStopped();
       release();
     },
-    closed: () => (timer ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
+    closed: () => (closing ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
   };
 }

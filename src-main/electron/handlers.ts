@@ -24,6 +24,7 @@ export interface HandlerPorts {
   readonly openTechnician: () => BrowserWindow;
   readonly closeHeard: () => void;
   readonly closeAnswer: (close: boolean) => void;
+  readonly flowStopped: () => void;
   readonly linkClosed: () => void;
 }
 
@@ -54,6 +55,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'session.get': () => session.current(),
     'session.invite': () => session.apply({ type: 'invite' }),
     'session.report': (report) => {
+      if (report.type === 'flow-stopped') ports.flowStopped();
       if (report.type === 'link-closed') ports.linkClosed();
       session.apply({ type: 'report', report });
     },

@@ -1,3 +1,5 @@
+import type { RigOptions } from './rig-options.ts';
+
 /**
  * What the command line says. Chromium's own switches and the app path stand in the same list and are skipped.
  * The `rig` switches exist in development and test builds only: a package build does not contain their reading.
@@ -12,35 +14,21 @@ export interface LaunchOptions {
   readonly rig: RigOptions | null;
 }
 
-export interface RigOptions {
-  /** Cool-down for unverified technicians, ms. */
-  readonly cooldownMs: number | null;
-  readonly indicator: boolean;
-  /** Host window off the screen that is measured. */
-  readonly hidden: boolean;
-  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
-  /** Where "Save" writes without asking. */
-  readonly saveTo: string | null;
-}
-
 export const DEFAULT_SERVER = 'ws://127.0.0.1:7480';
 
 export function readLaunchOptions(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  rigAllowed: boolean,
+  readRig: ((argv: readonly string[]) => RigOptions) | null,
 ): LaunchOptions {
-  const value = (name: string): string | null => {
-    const found = argv.find((word) => word.startsWith(`--${name}=`));
-    return found === undefined ? null : found.slice(name.length + 3);
-  };
+  const value = (name: string) => switchValue(argv, name);
   const role = value('role');
   return {
     role: role === 'technician' || role === 'both' ? role : 'host',
     server: serverOrigin(value('server') ?? environment['ALONGSIDE_SERVER'] ?? null) ?? DEFAULT_SERVER,
     relayOnly: argv.includes('--relay-only') || environment['ALONGSIDE_RELAY_ONLY'] === '1',
     prefill: prefillFrom(argv),
-    rig: rigAllowed ? readRig(argv, value) : null,
+    rig: readRig?.(argv) ?? null,
   };
 }
 
@@ -68,16 +56,8 @@ export function prefillFrom(argv: readonly string[]): string | null {
   return null;
 }
 
-function readRig(argv: readonly string[], value: (name: string) => string | null): RigOptions {
-  const cooldown = value('rig-cooldown');
-  const bounds = value('rig-bounds')?.split(',').map(Number);
-  const [x, y, width, height] = bounds ?? [];
-  return {
-    cooldownMs: cooldown === null ? null : Number(cooldown),
-    indicator: !argv.includes('--rig-no-indicator'),
-    hidden: argv.includes('--rig-hidden'),
-    bounds:
-      x !== undefined && y !== undefined && width !== undefined && height !== undefined ? { x, y, width, height } : null,
-    saveTo: value('rig-save'),
-  };
+/** What stands behind `--name=`; null when it is not there. */
+export function switchValue(argv: readonly string[], name: string): string | null {
+  const found = argv.find((word) => word.startsWith(`--${name}=`));
+  return found === undefined ? null : found.slice(name.length + 3);
 }

@@ -40,7 +40,9 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
     const ending = current;
     if (ending === null) return;
     current = null;
-    await ending.link.end(goodbyeOf(session));
+    const saidGoodbye = ending.link.end(goodbyeOf(session));
+    void bridge.request('session.report', { type: 'flow-stopped' });
+    await saidGoodbye;
     void bridge.request('session.report', { type: 'link-closed' });
   };
   const onSession = (session: HostSession) => {

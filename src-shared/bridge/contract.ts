@@ -99,7 +99,9 @@ export const linkReportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('technician-left') }),
   z.strictObject({ type: z.literal('snapshot-sent'), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.strictObject({ type: z.literal('screen-ended') }), // the shared window was closed, or the system took it back
-  /** After the end: every channel and track is closed. Without it main ends the renderer itself (500 ms). */
+  /** After the end: nothing of this computer leaves any more. Without it main ends the renderer itself (500 ms). */
+  z.strictObject({ type: z.literal('flow-stopped') }),
+  /** And then: the goodbye is out and every channel is closed. */
   z.strictObject({ type: z.literal('link-closed') }),
   z.strictObject({ type: z.literal('failed'), error: appErrorSchema }),
 ]);

@@ -168,6 +168,7 @@ function reduceReport(session: HostSession, report: LinkReport, at: number, poli
       return done(log(session, { at, what: 'snapshot-sent', capability: 'findings', detail: report.digest.slice(0, 16) }));
     case 'screen-ended':
       return takeBack(session, 'screen', at, 'lease-ended');
+    case 'flow-stopped':
     case 'link-closed':
       return done(session);
     case 'failed':

@@ -19,6 +19,19 @@ async function live(): Promise<Stage> {
 const technicianSees = (on: Stage, title: string, timeout = 15_000) =>
   on.technician.page.getByText(title).first().waitFor({ timeout });
 
+function hangs(on: Stage): Promise<boolean> {
+  const answered = on.host.page.evaluate(() => false).catch(() => true);
+  return Promise.race([answered, new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 400))]);
+}
+
+function headline(on: Stage): Promise<unknown> {
+  return on.host.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle().startsWith('Alongside') && window.webContents.getURL().includes('role=host'))
+      ?.webContents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''"),
+  );
+}
+
 describe('the person stops', () => {
   it('with the button', async () => {
     const on = await live();
@@ -37,9 +50,12 @@ describe('the person stops', () => {
 
   it('with the key even when the window hangs', async () => {
     const on = await live();
-    void on.host.page.evaluate(() => {
-      for (;;);
-    }).catch(() => undefined);
+    await on.host.page.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      }, 0);
+    });
+    await expect.poll(() => hangs(on), { timeout: 5_000 }).toBe(true);
     execFileSync('xdotool', ['key', 'ctrl+alt+shift+End']);
     // The hanging renderer is ended by main, and the picture with it.
     await on.technician.page
@@ -47,7 +63,11 @@ describe('the person stops', () => {
       .or(on.technician.page.getByText(deskWords.stage.ended['by-person'].title))
       .first()
       .waitFor({ timeout: 15_000 });
-    expect(await hostStory.ended(on.host.page)).toBe(hostWords.end.byKey);
+    // Its page is a new one, so the headline is asked through main.
+    await expect
+      .poll(() => headline(on), { timeout: 15_000 })
+      .toBe(hostWords.end.byKey)
+      .finally(() => on.host.kill());
   });
 
   it('by closing the window, which asks first and can be told to keep going', async () => {

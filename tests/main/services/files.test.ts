@@ -14,32 +14,48 @@ describe('settings on disk', () => {
     const path = folder();
     expect(createSettingsFile(path).read()).toEqual(defaultSettings);
     createSettingsFile(path).write({ technicianName: 'Dana', textSize: 150 });
-    expect(createSettingsFile(path).read()).toEqual({ technicianName: 'Dana', textSize: 150, theme: 'system' });
+    expect(createSettingsFile(path).read()).toEqual({
+      technicianName: 'Dana',
+      textSize: 150,
+      theme: 'system',
+    });
   });
 
-  it.each(['{"textSize": 7}', 'not json', '{"unknown": 1}'])('%s is kept beside and counts as none', (text) => {
-    const path = folder();
-    writeFileSync(join(path, 'settings.json'), text);
-    expect(createSettingsFile(path).read()).toEqual(defaultSettings);
-    expect(readFileSync(join(path, 'settings.json.bad'), 'utf8')).toBe(text);
-  });
+  it.each(['{"textSize": 7}', 'not json', '{"unknown": 1}'])(
+    '%s is kept beside and counts as none',
+    (text) => {
+      const path = folder();
+      writeFileSync(join(path, 'settings.json'), text);
+      expect(createSettingsFile(path).read()).toEqual(defaultSettings);
+      expect(readFileSync(join(path, 'settings.json.bad'), 'utf8')).toBe(text);
+    },
+  );
 });
 
 describe('saving a file', () => {
   it('writes it whole, and leaves no part behind', async () => {
     const path = folder();
-    expect(await saveFile(fixedFolder(path), 'a.txt', 'x')).toEqual({ ok: true, value: { path: join(path, 'a.txt') } });
+    expect(await saveFile(fixedFolder(path), 'a.txt', 'x')).toEqual({
+      ok: true,
+      value: { path: join(path, 'a.txt') },
+    });
     expect(readdirSync(path)).toEqual(['a.txt']);
   });
 
   it('says why it could not', async () => {
     const path = join(folder(), 'missing');
-    expect(await saveFile(fixedFolder(path), 'a.txt', 'x')).toMatchObject({ ok: false, error: { code: 'FILE_NOT_SAVED' } });
+    expect(await saveFile(fixedFolder(path), 'a.txt', 'x')).toMatchObject({
+      ok: false,
+      error: { code: 'FILE_NOT_SAVED' },
+    });
     expect(existsSync(path)).toBe(false);
   });
 
   it('writes nothing when the person thinks better of it', async () => {
-    expect(await saveFile(() => Promise.resolve(null), 'a.txt', 'x')).toEqual({ ok: true, value: { path: null } });
+    expect(await saveFile(() => Promise.resolve(null), 'a.txt', 'x')).toEqual({
+      ok: true,
+      value: { path: null },
+    });
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SERVER, prefillFrom, readLaunchOptions, serverOrigin } from '../../../src-main/services/launch-options.ts';
+import {
+  DEFAULT_SERVER,
+  prefillFrom,
+  readLaunchOptions,
+  serverOrigin,
+} from '../../../src-main/services/launch-options.ts';
+import { readRig } from '../../../src-main/services/rig-options.ts';
 
 describe('the server on the command line', () => {
   it.each([
@@ -19,7 +25,7 @@ describe('the server on the command line', () => {
   );
 
   it('falls back to the default when it is refused', () => {
-    expect(readLaunchOptions(['--server=ws://evil.example'], {}, false).server).toBe(DEFAULT_SERVER);
+    expect(readLaunchOptions(['--server=ws://evil.example'], {}, null).server).toBe(DEFAULT_SERVER);
   });
 });
 
@@ -43,11 +49,19 @@ describe('a deep link', () => {
 
 describe('switches of the measuring rig', () => {
   it('do not exist in a package', () => {
-    expect(readLaunchOptions(['--rig-cooldown=0', '--rig-hidden'], {}, false).rig).toBeNull();
+    expect(readLaunchOptions(['--rig-cooldown=0', '--rig-hidden'], {}, null).rig).toBeNull();
   });
 
   it('are read in a test build', () => {
-    const { rig } = readLaunchOptions(['--rig-cooldown=0', '--rig-bounds=1,2,300,400', '--rig-no-indicator'], {}, true);
-    expect(rig).toMatchObject({ cooldownMs: 0, indicator: false, bounds: { x: 1, y: 2, width: 300, height: 400 } });
+    const { rig } = readLaunchOptions(
+      ['--rig-cooldown=0', '--rig-bounds=1,2,300,400', '--rig-no-indicator'],
+      {},
+      readRig,
+    );
+    expect(rig).toMatchObject({
+      cooldownMs: 0,
+      indicator: false,
+      bounds: { x: 1, y: 2, width: 300, height: 400 },
+    });
   });
 });

@@ -12,7 +12,10 @@ function setUp() {
   const lines: string[] = [];
   const session = createSessionService({
     now: () => at,
-    log: createLog((line) => lines.push(line), () => at),
+    log: createLog(
+      (line) => lines.push(line),
+      () => at,
+    ),
     policy: { ...defaultPolicy, cooldownMs: 0 },
     tickMs: 5,
   });
@@ -31,7 +34,10 @@ describe('the session service', () => {
   it('refuses with a reason and changes nothing', () => {
     const { session } = setUp();
     const before = session.current();
-    expect(session.apply({ type: 'grant', capability: 'screen' })).toMatchObject({ ok: false, error: { code: 'SESSION_STATE' } });
+    expect(session.apply({ type: 'grant', capability: 'screen' })).toMatchObject({
+      ok: false,
+      error: { code: 'SESSION_STATE' },
+    });
     expect(session.current()).toBe(before);
     session.close();
   });
