@@ -78,11 +78,8 @@ describe('PR: the wire', () => {
       return message;
     });
     const paired = host.paired();
-    expect([
-      ...seen,
-      `fin ${digest(paired?.finKey)}`,
-      `resume ${digest(paired?.resumeKey)}`,
-    ]).toMatchInlineSnapshot(`
+    expect([...seen, `fin ${digest(paired?.finKey)}`, `resume ${digest(paired?.resumeKey)}`])
+      .toMatchInlineSnapshot(`
       [
         "m1 102 da0d88808941f274",
         "m2 85 afa7084deaeef0d0",
