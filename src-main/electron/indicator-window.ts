@@ -45,11 +45,14 @@ export function createIndicator(folder: string, gate: IpcGate): Indicator {
     window.setAlwaysOnTop(true, 'screen-saver');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     cut(window, width);
-    window.once('ready-to-show', () => window?.showInactive());
     window.once('closed', () => {
       window = null;
     });
     void window.loadURL(`${APP_ORIGIN}/indicator.html`);
+  };
+  const show = () => {
+    if (!window || timer) return;
+    window.showInactive();
     timer = setInterval(() => window?.moveTop(), REASSERT_MS);
   };
   const close = () => {
@@ -61,13 +64,15 @@ export function createIndicator(folder: string, gate: IpcGate): Indicator {
 
   return {
     update(session) {
-      if (session.phase !== 'live') return close();
-      if (!window) return open(session);
+      if (session.phase !== 'consent' && session.phase !== 'live') return close();
+      // Made while the person decides, so that it is there at once and its start does not slow the first picture.
+      if (!window) open(session);
+      if (session.phase === 'live') show();
       const next = widthFor(session);
       if (next === width) return;
       width = next;
-      window.setBounds(place(width));
-      cut(window, width);
+      window?.setBounds(place(width));
+      if (window) cut(window, width);
     },
     close,
   };
