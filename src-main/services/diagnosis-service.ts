@@ -1,6 +1,6 @@
 import type { Diagnosis, PreviewRow } from '../../src-shared/bridge/contract.ts';
 import { areaIds, type AreaId } from '../../src-shared/diagnostics/area.ts';
-import { canonicalDigest, type Json } from '../../src-shared/diagnostics/canonical-json.ts';
+import { canonicalDigest } from '../../src-shared/diagnostics/canonical-json.ts';
 import {
   emptySnapshot,
   mergePart,
@@ -41,6 +41,8 @@ export interface DiagnosisService {
   hidden(): number;
   /** SHA-256 of the canonical JSON of what would be sent. */
   digest(): string;
+  /** A new session: new names for everything hidden, so that nothing links the two. 32 random bytes. */
+  rekey(key: Uint8Array): void;
   /** Live samples until the answer is called. */
   watchVitals(everyMs: number, onSample: (sample: VitalsSample) => void): () => void;
   close(): void;
@@ -49,7 +51,7 @@ export interface DiagnosisService {
 export interface DiagnosisPorts {
   readonly spawn: SpawnCollector;
   readonly now: () => number;
-  /** 32 random bytes; a new app start is a new key. */
+  /** 32 random bytes for the first session; `rekey` for each further one. */
   readonly key: Uint8Array;
   readonly app: { readonly version: string; readonly runtime: string };
   /** What the app can add to what the collector sees. */
@@ -76,13 +78,14 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   const withheld = new Set<string>();
   const looking = new Set<AreaId>();
   let raw = emptySnapshot({ takenAt: now(), app: ports.app, platform });
+  let key = ports.key;
   let answered = new Set<AreaId>();
   let running = false;
   let error: AppError | null = null;
   let cached: RedactedSnapshot | null = null;
   let timer: NodeJS.Timeout | undefined;
 
-  const sendable = () => (cached ??= redactSnapshot(raw, { key: ports.key, identity, withheld }));
+  const sendable = () => (cached ??= redactSnapshot(raw, { key, identity, withheld }));
 
   function current(): Diagnosis {
     return {
@@ -167,7 +170,11 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     text: () => JSON.stringify(sendable().snapshot, null, 2),
     redacted: () => sendable().snapshot,
     hidden: () => sendable().hidden,
-    digest: () => canonicalDigest(plainJson(sendable().snapshot)),
+    digest: () => canonicalDigest(sendable().snapshot),
+    rekey(next) {
+      key = next;
+      changed();
+    },
     watchVitals: (everyMs, onSample) => client.watchVitals(everyMs, onSample),
     close() {
       clearTimeout(timer);
@@ -175,10 +182,4 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
       client.close();
     },
   };
-}
-
-// The types of a snapshot hold optional areas; JSON drops those that are absent.
-function plainJson(snapshot: Snapshot): Json {
-  const json: Json = JSON.parse(JSON.stringify(snapshot));
-  return json;
 }

@@ -170,6 +170,15 @@ describe('the diagnosis', () => {
     expect(JSON.parse(service.text())).toEqual(sent);
   });
 
+  it('has other names for everything in another session', async () => {
+    const { service } = await looked();
+    const before = areaData(service.redacted(), 'os')?.hostName;
+    service.rekey(new Uint8Array(32).fill(4));
+    const after = areaData(service.redacted(), 'os')?.hostName;
+    expect([before, after]).toEqual([expect.stringMatching(/^host-/), expect.stringMatching(/^host-/)]);
+    expect(after).not.toBe(before);
+  });
+
   it('looks again only when asked to, and keeps the facts until each is looked at again', async () => {
     const { service, children, pass } = await looked();
     service.start(false);
