@@ -87,8 +87,9 @@ function coreShare(
   sampleMs: number | null,
 ): number | null {
   if (sampleMs === null) return sample.corePercent;
-  if (sample.cpuSeconds === null || earlierSeconds === null || sampleMs <= 0) return null;
-  return Math.max(0, ((sample.cpuSeconds - earlierSeconds) * 1000 * 100) / sampleMs);
+  // What was not there at the first look began after it, so all of its time counts.
+  if (sample.cpuSeconds === null || sampleMs <= 0) return null;
+  return Math.max(0, ((sample.cpuSeconds - (earlierSeconds ?? 0)) * 1000 * 100) / sampleMs);
 }
 
 function entryFrom(name: string, sum: Sum, about: Machine): ProcessEntry {

@@ -169,9 +169,14 @@ export function processesFacts(area: AreaDataOf['processes']): readonly Fact[] {
 type VolumeFact = AreaDataOf['volumes']['volumes'][number];
 type DiskFact = AreaDataOf['disks']['disks'][number];
 
-function usedSpace(volume: VolumeFact): string | null {
-  const used = share(volume.usedBytes, volume.totalBytes, 'bytes');
-  return used === null ? null : `${used} used`;
+// The share is that of `df` and of rule DISK-01: of what people can use, without what the system keeps back.
+function usedSpace({ usedBytes, availableBytes, totalBytes }: VolumeFact): string | null {
+  const amount = share(usedBytes, totalBytes, 'bytes', usableBytes(usedBytes, availableBytes));
+  return amount === null ? null : `${amount} used`;
+}
+
+function usableBytes(used: number | null, available: number | null): number | null {
+  return used === null || available === null ? null : used + available;
 }
 
 // Worth a word only where files run out before space does.

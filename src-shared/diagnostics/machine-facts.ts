@@ -105,11 +105,16 @@ export function memoryFacts(memory: AreaDataOf['memory']): readonly Fact[] {
   ];
 }
 
-/** "6.4 of 7.9 GB, 81 %". */
-export function share(used: number | null, total: number | null, unit: 'bytes' | 'plain'): string | null {
+/** "6.4 GB of 7.9 GB, 81 %"; the percentage is of `whole`, where that is not the total. */
+export function share(
+  used: number | null,
+  total: number | null,
+  unit: 'bytes' | 'plain',
+  whole: number | null = total,
+): string | null {
   if (used === null || total === null) return null;
   const show = unit === 'bytes' ? formatBytes : String;
-  const percent = total > 0 ? `, ${Math.round((used / total) * 100)} %` : '';
+  const percent = whole !== null && whole > 0 ? `, ${Math.round((used / whole) * 100)} %` : '';
   return `${show(used)} of ${show(total)}${percent}`;
 }
 
