@@ -11,16 +11,12 @@ const dangerous = ['letIn', 'grantFindings', 'grantScreen', 'openInvite', 'renew
 afterEach(cleanup);
 
 describe.each(names)('%s', (name) => {
-  test('has one h1, which takes the focus on arrival', () => {
-    show(name);
+  test('has one h1, which takes the focus on arrival, and Enter there does nothing dangerous', () => {
+    const host = show(name);
     const headings = screen.getAllByRole('heading', { level: 1, hidden: true });
     expect(headings).toHaveLength(1);
-    if (name === '6-live-close') return; // the question took it from the screen behind
-    expect(document.activeElement).toBe(headings[0]);
-  });
-
-  test('Enter, pressed on arrival, does nothing dangerous', () => {
-    const host = show(name);
+    // a question takes the focus from the screen behind it
+    if (name !== '6-live-close') expect(document.activeElement).toBe(headings[0]);
     const focused = document.activeElement ?? document.body;
     fireEvent.keyDown(focused, { key: 'Enter' });
     fireEvent.keyUp(focused, { key: 'Enter' });
@@ -29,8 +25,9 @@ describe.each(names)('%s', (name) => {
 
   test('has no serious accessibility violation that can be told without a picture', async () => {
     show(name);
-    const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
-    const { violations } = await axe.run(document.body, { rules, resultTypes: ['violations'] });
+    const rules = { 'color-contrast': { enabled: false } };
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await axe.run(document.body, { rules, runOnly, resultTypes: ['violations'] });
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
