@@ -1,3 +1,5 @@
+import type { CommandOutcome } from './run-command.ts';
+
 /** What a source says: facts, or why it has none. Never a blank: empty is not healthy. */
 export type Answer<T> =
   | { readonly status: 'ok'; readonly data: T; readonly source: string }
@@ -23,4 +25,21 @@ export function denied(source: string, reason: string): Answer<never> {
 
 export function failed(source: string, reason: string): Answer<never> {
   return { status: 'failed', reason, source };
+}
+
+/** Why a program gave no answer: not there, not allowed, or not in time. */
+export function notAnswered(
+  source: string,
+  outcome: Exclude<CommandOutcome, { status: 'ok' }>,
+): Answer<never> {
+  switch (outcome.status) {
+    case 'missing':
+      return unavailable(source, outcome.reason);
+    case 'denied':
+      return denied(source, outcome.reason);
+    case 'timeout':
+    case 'too-much':
+    case 'failed':
+      return failed(source, outcome.reason);
+  }
 }

@@ -1,5 +1,5 @@
 import type { AreaDataOf } from '../../src-shared/diagnostics/area-schemas.ts';
-import { failed, facts, unavailable, type Answer } from './answer.ts';
+import { facts, notAnswered, unavailable, type Answer } from './answer.ts';
 import { nameOf } from './clean.ts';
 import type { SourceTools } from './sources.ts';
 
@@ -13,7 +13,7 @@ export async function cupsPrinters(tools: SourceTools): Promise<Answer<AreaDataO
   const { run, signal, now } = tools;
   const outcome = await run('lpstat', ['-r', '-d', '-p', '-o'], { limitMs: 2500, signal });
   if (outcome.status === 'missing') return unavailable(source, 'this computer has no print system');
-  if (outcome.status !== 'ok') return failed(source, outcome.reason);
+  if (outcome.status !== 'ok') return notAnswered(source, outcome);
   const parsed = parseLpstat(outcome.text, now());
   if (parsed.serviceRunning === null && parsed.printers.length === 0)
     return unavailable(source, 'the print system did not say anything');

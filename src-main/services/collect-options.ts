@@ -19,7 +19,8 @@ export type ParsedOptions =
 export const collectHelp = `Looks at this computer and writes what it finds.
 
   npm run collect -- --out DIR       snapshot.json and report.html into DIR
-  npm run collect -- --json          one JSON object on standard output
+  npm run collect -- --json          one JSON object on standard output, on the last line
+                                     (npm run --silent … prints nothing else)
 
   --areas a,b    only these areas (also --scopes); all of them:
                  ${areaIds.slice(0, 10).join(', ')},

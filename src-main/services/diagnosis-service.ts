@@ -100,6 +100,10 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
 
   function changed(): void {
     cached = null;
+    tellSoon();
+  }
+
+  function tellSoon(): void {
     timer ??= setTimeout(tell, QUIET_MS);
   }
 
@@ -138,7 +142,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     const result = await client.collect(areas, ports.appBuiltAt ?? null, {
       onLooking: (area) => {
         looking.add(area);
-        changed();
+        tellSoon();
       },
       onPart: merge,
     });

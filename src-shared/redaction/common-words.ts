@@ -7,6 +7,7 @@ const commonNames = new Set(
     'root admin administrator user users guest system default public owner home office work local localhost ' +
     'localdomain local workgroup computer desktop laptop notebook server client windows linux macos debian ubuntu fedora ' +
     'network internet wifi wi-fi wlan lan service support test none unknown generic standard shared ' +
+    'corp inc ltd gmbh llc com net org int ' +
     'host label domain serial uuid mac ssid mail sid printer display screen audio usb disk drive data'
   ).split(' '),
 );

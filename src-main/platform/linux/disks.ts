@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import type { Disk } from '../../../src-shared/diagnostics/storage-areas.ts';
-import { failed, facts, unavailable, type Answer } from '../answer.ts';
+import { failed, facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { countOf, figureOf, nameOf } from '../clean.ts';
 import { applySmart, emptyDisk } from '../smart.ts';
 import type { SourceTools } from '../sources.ts';
@@ -46,8 +46,7 @@ interface BlockNode {
 export async function linuxDisks(tools: SourceTools): Promise<Answer<AreaDataOf['disks']>> {
   const { run, signal, files } = tools;
   const outcome = await run('lsblk', ['-J', '-b', '-o', columns], { signal });
-  if (outcome.status === 'missing') return unavailable(source, outcome.reason);
-  if (outcome.status !== 'ok') return failed(source, outcome.reason);
+  if (outcome.status !== 'ok') return notAnswered(source, outcome);
   const disks = parseLsblk(outcome.text);
   if (disks === null) return failed(source, 'the list of disks could not be read');
   if (disks.length === 0) return unavailable(source, 'the system lists no disks');

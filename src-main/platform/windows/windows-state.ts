@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
-import { failed, facts, unavailable, type Answer } from '../answer.ts';
+import { failed, facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { countOf, nameOf } from '../clean.ts';
 import type { ClockState, SourceTools } from '../sources.ts';
 
@@ -22,7 +22,7 @@ export async function windowsRestartRequired({ run, signal }: SourceTools): Prom
 
 export async function windowsClock({ run, signal }: SourceTools): Promise<Answer<ClockState>> {
   const outcome = await run('w32tm.exe', ['/query', '/status'], { limitMs: 2500, signal });
-  if (outcome.status !== 'ok') return failed('w32tm /query /status', outcome.reason);
+  if (outcome.status !== 'ok') return notAnswered('w32tm /query /status', outcome);
   return facts('w32tm /query /status', parseW32tm(outcome.text, outcome.code));
 }
 
@@ -77,7 +77,7 @@ export async function windowsPrinters({
   const source = 'Win32_Printer, Win32_PrintJob';
   const args = ['-NoProfile', '-NonInteractive', '-Command', printerScript];
   const outcome = await run('powershell.exe', args, { limitMs: 7000, signal });
-  if (outcome.status !== 'ok') return failed(source, outcome.reason);
+  if (outcome.status !== 'ok') return notAnswered(source, outcome);
   const printers = parsePrinters(outcome.text, now());
   if (!printers) return failed(source, 'the list of printers could not be read');
   return printers.printers.length > 0 ? facts(source, printers) : unavailable(source, 'no printer is set up');

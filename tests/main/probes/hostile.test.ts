@@ -133,10 +133,19 @@ describe('programs that misbehave', () => {
     expect(result).toMatchObject({ status: 'failed', reason: 'lsblk printed too much' });
   });
 
-  it('may not be run, and the probe says so', async () => {
+  it('are no programs at all, and the probe says so', async () => {
     writeFileSync(join(folder, 'lsblk'), 'not a program');
     chmodSync(join(folder, 'lsblk'), 0o755);
     expect(await runProbe(probes.disks, tools, watch)).toMatchObject({ status: 'failed' });
+  });
+
+  it('may not be run: the probe answers denied', async () => {
+    chmodSync(join(folder, 'lsblk'), 0o644);
+    const run = createRunCommand(folder);
+    expect(await runProbe(probes.disks, { ...tools, run }, watch)).toMatchObject({
+      status: 'denied',
+      reason: 'lsblk may not be run',
+    });
   });
 
   it('see no shell and speak English', async () => {
