@@ -50,7 +50,11 @@ async function run(options: CollectOptions): Promise<number> {
   const judgement = judge(snapshot, { now: Date.now() });
   say(summary(snapshot, judgement));
   try {
-    if (options.out !== null) await write(options.out, snapshot, judgement);
+    if (options.out !== null) {
+      // A report is shown around, so it is hidden whatever was asked of the snapshot, and its first lines stay true.
+      const shown = options.redact === 'none' ? hide(looked.snapshot, 'normal') : snapshot;
+      await write(options.out, snapshot, shown);
+    }
   } catch (error) {
     say(`Could not write into ${options.out}: ${error instanceof Error ? error.message : 'unknown trouble'}`);
     return 1;
@@ -108,14 +112,14 @@ function hide(raw: Snapshot, level: RedactLevel): Snapshot {
   return redactSnapshot(raw, { key: randomBytes(32), identity: readIdentity(), withheld }).snapshot;
 }
 
-async function write(folder: string, snapshot: Snapshot, judgement: Judgement): Promise<void> {
+async function write(folder: string, snapshot: Snapshot, shown: Snapshot): Promise<void> {
   await mkdir(folder, { recursive: true });
   // Only for the person who looked: what is in there is still theirs to pass on.
   const mode = 0o600;
   await writeFile(join(folder, 'snapshot.json'), `${JSON.stringify(snapshot, null, 2)}\n`, { mode });
-  await writeFile(join(folder, 'report.html'), reportHtml({ snapshot, judgement, generatedAt: Date.now() }), {
-    mode,
-  });
+  const generatedAt = Date.now();
+  const report = reportHtml({ snapshot: shown, judgement: judge(shown, { now: generatedAt }), generatedAt });
+  await writeFile(join(folder, 'report.html'), report, { mode });
   say(`Wrote ${join(folder, 'snapshot.json')} and ${join(folder, 'report.html')}`);
 }
 

@@ -25,7 +25,8 @@ export const collectHelp = `Looks at this computer and writes what it finds.
   --areas a,b    only these areas (also --scopes); all of them:
                  ${areaIds.slice(0, 10).join(', ')},
                  ${areaIds.slice(10).join(', ')}
-  --redact LEVEL none    everything as it stands: keep it to yourself
+  --redact LEVEL none    snapshot and JSON as they stand: keep them to yourself
+                         (the report is hidden all the same)
                  normal  names, serials and addresses hidden (default)
                  strict  everything that points to a person left out
   --help         this text
