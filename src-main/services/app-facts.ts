@@ -1,6 +1,7 @@
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
-import type { Display } from '../../src-shared/diagnostics/picture-areas.ts';
+import { displaySchema, type Display } from '../../src-shared/diagnostics/picture-areas.ts';
 import { areaData, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
+import { nameOf } from '../platform/clean.ts';
 
 /** What only the app knows, asked each time a probe has answered; null where it does not know either. */
 export interface AppFacts {
@@ -20,7 +21,7 @@ export function addAppFacts(snapshot: Snapshot, area: AreaId, facts: AppFacts, n
     case 'displays':
       return withDisplays(snapshot, facts.displays?.() ?? null, now);
     case 'graphics':
-      return withValue(snapshot, 'graphics', 'softwareRendering', facts.softwareRendering?.() ?? null);
+      return withRendering(snapshot, facts.softwareRendering?.() ?? null, now);
     case 'time':
       return withValue(snapshot, 'time', 'offsetMs', facts.clockOffsetMs?.() ?? null);
     case 'network':
@@ -30,7 +31,18 @@ export function addAppFacts(snapshot: Snapshot, area: AreaId, facts: AppFacts, n
   }
 }
 
-function withValue<A extends 'graphics' | 'time' | 'network'>(
+/** That Electron draws in software is worth knowing most where the system lists no card at all. */
+function withRendering(snapshot: Snapshot, softwareRendering: boolean | null, now: number): Snapshot {
+  const result = snapshot.areas.graphics;
+  if (softwareRendering === null || result?.status === 'denied') return snapshot;
+  const controllers = result?.status === 'ok' ? result.data.controllers : [];
+  const source = result?.status === 'ok' ? `Electron, ${result.source}`.slice(0, 200) : 'Electron';
+  const data = { controllers, softwareRendering };
+  const graphics = { status: 'ok' as const, ms: result?.ms ?? 0, at: now, source, data };
+  return { ...snapshot, areas: { ...snapshot.areas, graphics } };
+}
+
+function withValue<A extends 'time' | 'network'>(
   snapshot: Snapshot,
   area: A,
   field: string,
@@ -46,14 +58,15 @@ function withValue<A extends 'graphics' | 'time' | 'network'>(
 
 /** Electron's displays, with maker and native size from the system's own list where both see the same screens. */
 function withDisplays(snapshot: Snapshot, displays: readonly Display[] | null, now: number): Snapshot {
-  if (!displays || displays.length === 0) return snapshot;
+  const fitting = (displays ?? []).map(cleaned).filter((display) => displaySchema.safeParse(display).success);
+  if (fitting.length === 0) return snapshot;
   const system = areaData(snapshot, 'displays')?.displays ?? [];
   const left = [...system];
-  const joined = displays.slice(0, 32).map((display) => {
+  const joined = fitting.slice(0, 32).map((display) => {
     const same = left.findIndex(
       (other) => other.widthPx === display.widthPx && other.heightPx === display.heightPx,
     );
-    const index = same >= 0 ? same : system.length === displays.length ? 0 : -1;
+    const index = same >= 0 ? same : system.length === fitting.length ? 0 : -1;
     const [other] = index >= 0 ? left.splice(index, 1) : [];
     return other ? { ...other, ...known(display) } : display;
   });
@@ -62,6 +75,16 @@ function withDisplays(snapshot: Snapshot, displays: readonly Display[] | null, n
     result?.status === 'ok' ? `Electron screen, ${result.source}`.slice(0, 200) : 'Electron screen';
   const answer = { status: 'ok' as const, ms: result?.ms ?? 0, at: now, source, data: { displays: joined } };
   return { ...snapshot, areas: { ...snapshot.areas, displays: answer } };
+}
+
+// A monitor writes its own name.
+function cleaned(display: Display): Display {
+  return {
+    ...display,
+    model: nameOf(display.model),
+    vendor: nameOf(display.vendor),
+    serial: nameOf(display.serial),
+  };
 }
 
 function known(display: Display): Partial<Display> {

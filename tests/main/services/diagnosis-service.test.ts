@@ -198,6 +198,26 @@ describe('the diagnosis', () => {
     expect(areaData(service.redacted(), 'time')?.offsetMs).toBe(420_000);
   });
 
+  it('takes from the app only what fits', async () => {
+    const odd = { ...emptyDisplay, model: 'evil\u202Ename\u0007', widthPx: 800, heightPx: 600 };
+    const wrong = { ...emptyDisplay, widthPx: Number.NaN };
+    const { service } = await looked({ facts: { displays: () => [odd, wrong] } });
+    expect(areaData(service.redacted(), 'displays')?.displays).toEqual([{ ...odd, model: 'evil name' }]);
+  });
+
+  it('knows that the app draws in software even where the system lists no graphics card', async () => {
+    const { service, children, pass } = serviceWith({
+      areas: ['graphics'],
+      facts: { softwareRendering: () => true },
+    });
+    service.start(false);
+    await pass(1);
+    const result = { status: 'unavailable', reason: 'no card', ms: 1, at: 1, source: 'x' };
+    children[0]?.say({ type: 'part', id: 1, area: 'graphics', result });
+    await pass(1);
+    expect(areaData(service.redacted(), 'graphics')).toEqual({ controllers: [], softwareRendering: true });
+  });
+
   it('turns an answer that does not fit into a failed one', async () => {
     const { service, children, pass } = serviceWith({ areas: ['os'] });
     service.start(false);
