@@ -53,13 +53,27 @@ const actions: TechnicianActions = {
   saveScreenshot: say('saveScreenshot'),
 };
 
-declare global {
-  interface Window {
-    /** For the script that takes the pictures. */
-    gallery: { readonly store: typeof store; readonly names: readonly string[] };
-  }
+/** For the tests and for the script that takes the pictures. */
+export interface GalleryWindow {
+  gallery: { readonly names: readonly string[]; takeScreenBack(): void };
 }
-window.gallery = { store, names: Object.keys(states) };
+declare const window: GalleryWindow;
+
+window.gallery = {
+  names: Object.keys(states),
+  takeScreenBack: () =>
+    store.setState(({ desk }) => ({
+      desk: desk && {
+        ...desk,
+        screenOn: false,
+        picture: null,
+        capabilities: {
+          ...desk.capabilities,
+          screen: { state: 'off', leftMs: 0, leaseMs: 0, receivedAt: NOW },
+        },
+      },
+    })),
+};
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root');

@@ -1,11 +1,12 @@
-import { act, cleanup, render } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { act, cleanup, render, type RenderResult } from '@testing-library/react';
+import { afterEach, vi, type Mock } from 'vitest';
 import { TechnicianApp } from '../../../../src-renderer/features/technician/technician-app.tsx';
 import {
   createTechnicianStore,
   type Desk,
   type TechnicianActions,
   type TechnicianState,
+  type TechnicianStore,
 } from '../../../../src-renderer/stores/technician-store.ts';
 import { TechnicianContext } from '../../../../src-renderer/ui/app-context.tsx';
 import { NOW, states } from '../../../gallery-desk/states.ts';
@@ -15,7 +16,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-export function fakeActions() {
+type FakeActions = { readonly [Name in keyof TechnicianActions]: Mock<TechnicianActions[Name]> };
+
+function fakeActions(): FakeActions {
   return {
     join: vi.fn(),
     cancelJoin: vi.fn(),
@@ -29,14 +32,21 @@ export function fakeActions() {
     setSettings: vi.fn(),
     saveSnapshot: vi.fn(),
     saveScreenshot: vi.fn(),
-  } satisfies TechnicianActions;
+  };
+}
+
+interface Rendered extends RenderResult {
+  readonly store: TechnicianStore;
+  readonly actions: FakeActions;
+  set(change: Partial<TechnicianState>): void;
+  setDesk(change: Partial<Desk>): void;
 }
 
 /** The technician's window in a state of the gallery, or in one given here. */
 export function renderTechnician(
   state: string | Partial<TechnicianState>,
   { web = false, width = 1280 }: { readonly web?: boolean; readonly width?: number } = {},
-) {
+): Rendered {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
   setWidth(width);
   const store = createTechnicianStore(NOW, { technicianName: 'Daniel Okoye', textSize: 100, theme: 'light' });
