@@ -1,5 +1,5 @@
 import './findings.css';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { RefreshCw } from 'lucide-react';
 import type { Finding } from '../../../../src-shared/findings/finding.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -13,6 +13,7 @@ import { causeCount, type Row } from './arrange.ts';
 import { FindingRow } from './finding-row.tsx';
 import { FindingsFooter } from './findings-footer.tsx';
 import { FindingsState } from './findings-state.tsx';
+import { usePointed } from './use-pointed.ts';
 import { useRows } from './use-rows.ts';
 
 const none: readonly Finding[] = [];
@@ -71,17 +72,11 @@ function FindingsList() {
   const findings = useDesk((desk) => desk.judgement?.findings ?? none);
   const arriving = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
   const order = useDeskUi((state) => state.order);
-  const [pointed, setPointed] = useState(false);
+  const { pointed, over } = usePointed();
   const rows = useRows(findings, order, arriving || pointed);
   const byId = useMemo(() => new Map(findings.map((finding) => [finding.id, finding])), [findings]);
   return (
-    <div
-      className="t-findings-scroll"
-      onPointerEnter={() => setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
-      onFocus={() => setPointed(true)}
-      onBlur={() => setPointed(false)}
-    >
+    <div className="t-findings-scroll" {...over}>
       {rows.length === 0 ? null : (
         <ul className="t-finding-list" aria-label={t('findings.list')}>
           {rows.map((row, index) => (

@@ -75,6 +75,23 @@ describe('Findings', () => {
     expect(rows()).toHaveLength(judgement.findings.length);
   });
 
+  it('do not move under a moving pointer; one that only lies there holds nothing', () => {
+    const { setDesk } = renderTechnician('desk-arriving');
+    const before = rows();
+    const list = screen.getByRole('list', { name: 'Findings, worst first' });
+    const snapshot = fakeSnapshot(NOW, areaIds);
+    fireEvent.pointerMove(list, { movementX: 3, movementY: 0 });
+    setDesk({ snapshot, judgement: judge(snapshot, { now: NOW }), snapshotState: 'complete' });
+    expect(rows().slice(0, before.length)).toEqual(before);
+    fireEvent.pointerLeave(list.parentElement ?? list);
+    expect(rows()[0]).toBe('DISK-01');
+    fireEvent.pointerMove(list, { movementX: 0, movementY: 0 });
+    const worse = fakeSnapshot(NOW, ['os', 'memory']);
+    setDesk({ snapshot: worse, judgement: judge(worse, { now: NOW }) });
+    setDesk({ snapshot, judgement: judge(snapshot, { now: NOW }) });
+    expect(rows()[0]).toBe('DISK-01');
+  });
+
   it('J and K go through them, Enter opens one with its evidence', () => {
     renderTechnician('desk');
     key('j');
