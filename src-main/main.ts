@@ -89,6 +89,7 @@ function start(): void {
       vitals,
       reports,
       screens,
+      newKey: () => randomBytes(32),
       openTechnician: () => openWindow('technician'),
       closeHeard: () => guard?.heard(),
       closeAnswer: (close) => guard?.answer(close),
@@ -106,7 +107,11 @@ function start(): void {
   screens.answerCapture(mayShow);
 
   diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));
+  let before = session.current().phase;
   session.onChange((changed) => {
+    // A new session has new names for everything hidden, so that two technicians cannot link what they got.
+    if (changed.phase === 'invite' && (before === 'idle' || before === 'ended')) diagnosis.rekey(randomBytes(32));
+    before = changed.phase;
     gate.tell('session.changed', changed);
     stopKey.arm(isOn(changed));
     endWatch.changed(changed);

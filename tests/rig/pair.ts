@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type Server } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { launchApp, launchBrowser } from '../stage/app.ts';
+import { launchApp, launchFillingBrowser } from '../stage/app.ts';
 import { startBroker } from '../stage/broker.ts';
+import { startChild } from '../stage/child.ts';
 import { rigState } from '../stage/rig-state.ts';
 import { technicianStory } from '../stage/technician-story.ts';
 import { clickAsTheyCome, inviteSteps } from '../demo/consent-script.ts';
@@ -50,7 +51,8 @@ async function main(): Promise<void> {
 
 /** The port is opened only when the code is in the file, so whoever waits for the port finds the code. */
 async function hostHalf(display: string, port: number, codeFile: string): Promise<void> {
-  const broker = await startBroker();
+  // The browser's console is reached through the port that is opened later, so that is its origin.
+  const broker = await startBroker(0, { ALONGSIDE_WEB_ORIGINS: `http://127.0.0.1:${port}` });
   ends.push(() => broker.child.kill());
   const host = await launchApp({
     role: 'host',
@@ -72,8 +74,8 @@ async function hostHalf(display: string, port: number, codeFile: string): Promis
 async function codeOf(page: Parameters<typeof rigState>[0]): Promise<string> {
   await page.waitForFunction(
     () => {
-      const rig = (window as unknown as { alongsideRig: { state(): { invite: { state: string } } } }).alongsideRig;
-      return rig.state().invite.state === 'ready';
+      const rig = (window as unknown as { alongsideRig?: { state(): { invite: { state: string } } } }).alongsideRig;
+      return rig?.state().invite.state === 'ready';
     },
     undefined,
     { polling: 50 },
@@ -85,6 +87,7 @@ async function codeOf(page: Parameters<typeof rigState>[0]): Promise<string> {
 async function technicianHalf(display: string, port: number, codeFile: string, viewer: 'electron' | 'chromium'): Promise<void> {
   const code = readFileSync(codeFile, 'utf8').trim();
   const { width, height } = sizeOf(display);
+  if (viewer === 'chromium') manageWindows(display);
   const technician =
     viewer === 'electron'
       ? await launchApp({
@@ -93,7 +96,7 @@ async function technicianHalf(display: string, port: number, codeFile: string, v
           display,
           switches: [`--rig-bounds=0,0,${width},${height}`],
         })
-      : await launchBrowser({
+      : await launchFillingBrowser({
           web: `http://127.0.0.1:${port}/`,
           display,
           headless: false,
@@ -115,6 +118,14 @@ async function technicianHalf(display: string, port: number, codeFile: string, v
     { polling: 50, timeout: 15_000 },
   );
   process.stdout.write('READY\n');
+}
+
+/** Without a window manager Chromium's full screen is a pixel short each way; one that is there already stays. */
+function manageWindows(display: string): void {
+  const told = execFileSync('xprop', ['-display', display, '-root', '_NET_SUPPORTING_WM_CHECK'], { encoding: 'utf8' });
+  if (/window id #/.test(told)) return;
+  const manager = startChild('openbox', ['--sm-disable'], { ...process.env, DISPLAY: display });
+  ends.push(() => manager.kill());
 }
 
 function sizeOf(display: string): { width: number; height: number } {

@@ -84,11 +84,12 @@ export interface BrowserOptions {
   readonly args?: readonly string[];
 }
 
+const DEFAULT_SIZE = { width: 1280, height: 720 };
 export const CHROMIUM = process.env['ALONGSIDE_CHROMIUM'] ?? '/usr/bin/chromium';
 
-export async function launchBrowser(options: BrowserOptions): Promise<StagedBrowser> {
-  const size = options.fill ?? options.size ?? { width: 1280, height: 720 };
-  const browser = await chromium.launch({
+function launchOptions(options: BrowserOptions) {
+  const size = options.fill ?? options.size ?? DEFAULT_SIZE;
+  const launch = {
     executablePath: CHROMIUM,
     headless: options.headless ?? true,
     chromiumSandbox: sandboxArgs().length === 0,
@@ -101,15 +102,36 @@ export async function launchBrowser(options: BrowserOptions): Promise<StagedBrow
       '--disable-sync',
       '--disable-gpu',
       `--window-size=${size.width},${size.height}`,
-      ...(options.fill ? ['--kiosk', '--window-position=0,0'] : []),
+      ...(options.fill ? ['--kiosk', '--window-position=0,0', `--app=${options.web}`] : []),
       ...(options.args ?? []),
     ],
-  });
-  const context = await browser.newContext({ viewport: options.fill ? null : size });
+  };
+  return launch;
+}
+
+export async function launchBrowser(options: BrowserOptions): Promise<StagedBrowser> {
+  const browser = await chromium.launch(launchOptions(options));
+  const context = await browser.newContext({ viewport: options.size ?? DEFAULT_SIZE });
   const page = await context.newPage();
   page.setDefaultTimeout(STEP_LIMIT_MS);
   await page.goto(options.web);
   return { browser, page, role: 'technician', close: () => browser.close() };
+}
+
+/** A browser that fills its display: only the first window of a profile of its own takes `--kiosk` and `--app`. */
+export async function launchFillingBrowser(options: BrowserOptions): Promise<Omit<StagedBrowser, 'browser'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'alongside-browser-'));
+  const context = await chromium.launchPersistentContext(folder, { ...launchOptions(options), viewport: null });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(STEP_LIMIT_MS);
+  return {
+    page,
+    role: 'technician',
+    async close() {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function pageAt(app: ElectronApplication, name: string): Promise<Page> {
