@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => gallery.close());
 
 const sizes = [
+  { width: 640, height: 360 }, // 1280 x 720 at 200 %
   { width: 1024, height: 700 },
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },

@@ -1,6 +1,5 @@
 import './desk.css';
 import { memo, useState } from 'react';
-import { ToastArea } from '../../../ui/toast.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { ChecksDialog } from '../findings/checks-dialog.tsx';
@@ -24,9 +23,7 @@ export function DeskScreen({ web }: { readonly web: boolean }) {
   const [ui] = useState(createDeskUi);
   return (
     <DeskUiContext value={ui}>
-      <ToastArea className="t-toasts">
-        <Panels web={web} />
-      </ToastArea>
+      <Panels web={web} />
     </DeskUiContext>
   );
 }
