@@ -43,6 +43,7 @@ export function openAppWindow(options: AppWindowOptions, gate: IpcGate): Browser
     webPreferences: { ...WEB_PREFERENCES, devTools: options.devTools, preload: join(options.folder, 'preload/app.cjs') },
   });
   window.removeMenu();
+  window.on('page-title-updated', (event) => event.preventDefault()); // ours says which of the two it is
   gate.admit(window.webContents, options.role);
   if (options.show) window.once('ready-to-show', () => window.show());
   void window.loadURL(`${APP_ORIGIN}/index.html?role=${options.role}`);

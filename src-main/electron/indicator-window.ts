@@ -83,8 +83,8 @@ function widthFor(session: HostSession): number {
   const screenState = session.capabilities.screen;
   const what = screenState.state === 'off' ? '' : (screenState.what ?? '');
   const name = session.technician?.name ?? '';
-  if (session.link === 'lost') return 560;
-  return Math.min(900, 520 + Math.min(220, (what.length + name.length) * 7));
+  if (session.link === 'lost') return 600;
+  return Math.min(900, 620 + Math.min(240, (what.length + name.length) * 7));
 }
 
 function place(width: number): Rectangle {

@@ -272,7 +272,16 @@ export const defaultLimits: Limits = {
   },
   'PRN-03': yes('high', 'GK'),
   'PRN-04': yes('low', 'GK'),
-  'DSP-01': yes('medium', 'GK'),
+  // In a virtual machine drawing without a card is the rule, not a fault: 1 is virtual, 2 a real computer.
+  'DSP-01': {
+    compare: 'atLeast',
+    unit: '',
+    levels: [
+      { limit: 1, severity: 'info' },
+      { limit: 2, severity: 'medium' },
+    ],
+    anchor: 'GK; the milder level is ours',
+  },
   'DSP-04': { compare: 'under', unit: 'Hz', levels: [{ limit: 50, severity: 'info' }], anchor: 'GK' },
   'DSP-05': { compare: 'over', unit: '°C', levels: [{ limit: 85, severity: 'low' }], anchor: 'GK' },
   'AUD-01': yes('medium', 'GK'),

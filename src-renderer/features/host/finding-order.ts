@@ -29,3 +29,9 @@ function topLevel(findings: readonly Finding[]): readonly Finding[] {
   const here = new Set(findings.map(({ id }) => id));
   return findings.filter(({ explainedBy }) => explainedBy === null || !here.has(explainedBy));
 }
+
+/** What is only good to know comes last, and only when nothing can come after it any more. */
+export function goodToKnowLast(findings: readonly Finding[], running: boolean): readonly Finding[] {
+  const worth = findings.filter(({ severity }) => severity !== 'info');
+  return running ? worth : [...worth, ...findings.filter(({ severity }) => severity === 'info')];
+}

@@ -13,7 +13,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { useWords } from '../../words/i18n.ts';
 import type { Go } from './choose-screen.ts';
 import { FindingCard } from './finding-card.tsx';
-import { useArrivalOrder, worthFixing } from './finding-order.ts';
+import { goodToKnowLast, useArrivalOrder, worthFixing } from './finding-order.ts';
 import { HostFrame } from './frame.tsx';
 import { SavedNote } from './saved-note.tsx';
 import { UnknownDialog } from './unknown-dialog.tsx';
@@ -56,7 +56,7 @@ export function FindingsScreen({ go }: { readonly go: Go }) {
       }
     >
       <Checks diagnosis={diagnosis} />
-      <FindingList findings={findings} />
+      <FindingList findings={goodToKnowLast(findings, diagnosis.running)} />
       {isLooking(diagnosis) ? <Looking looking={diagnosis.looking} /> : <Rest diagnosis={diagnosis} />}
     </HostFrame>
   );

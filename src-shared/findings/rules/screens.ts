@@ -15,13 +15,14 @@ function judgeDriver({ controllers, softwareRendering }: Graphics, look: Look): 
   const virtual =
     look.snapshot.areas.system?.status === 'ok' && look.snapshot.areas.system.data.virtual === true;
   const params = { variant: virtual ? 'virtual' : 'real' };
+  const level = virtual ? 0 : 1;
   const named = controllers.find((card) => generic.test(`${card.model ?? ''} ${card.driver ?? ''}`));
   if (named) {
     const name = named.model ?? named.driver ?? 'generic graphics';
-    return look.fired(0, { value: name, text: `${name}: generic graphics driver` }, params);
+    return look.fired(level, { value: name, text: `${name}: generic graphics driver` }, params);
   }
   if (softwareRendering === true)
-    return look.fired(0, { value: 'software', text: 'drawn by the processor' }, params);
+    return look.fired(level, { value: 'software', text: 'drawn by the processor' }, params);
   if (
     controllers.every(({ model, driver }) => model === null && driver === null) &&
     softwareRendering === null

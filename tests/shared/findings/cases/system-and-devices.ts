@@ -161,7 +161,7 @@ export const systemAndDeviceCases: readonly Case[] = [
     ['llvmpipe', card({ model: 'llvmpipe (LLVM 15)' }), 'medium'],
     ['Basic Display Adapter', card({ model: 'Microsoft Basic Display Adapter' }), 'medium'],
     ['software rendering', card({}, true), 'medium'],
-    ['software rendering in a virtual machine', { ...card({}, true), system: { virtual: true } }, 'medium'],
+    ['software rendering in a virtual machine', { ...card({}, true), system: { virtual: true } }, 'info'],
     ['own driver', card({}), 'ok'],
     ['no card listed', { graphics: { controllers: [], softwareRendering: null } }, 'unknown'],
   ),
