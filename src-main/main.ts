@@ -25,6 +25,7 @@ import { readRig } from './services/rig-options.ts';
 import { createLog } from './services/log.ts';
 import { createReportService } from './services/report-service.ts';
 import { fixedFolder } from './services/save-file.ts';
+import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
 import { createVitalsService } from './services/vitals-service.ts';
 import { createSettingsFile } from './storage/settings-file.ts';
@@ -107,11 +108,8 @@ function start(): void {
   screens.answerCapture(mayShow);
 
   diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));
-  let before = session.current().phase;
+  renewNamesEachSession(session, () => diagnosis.rekey(randomBytes(32)));
   session.onChange((changed) => {
-    // A new session has new names for everything hidden, so that two technicians cannot link what they got.
-    if (changed.phase === 'invite' && (before === 'idle' || before === 'ended')) diagnosis.rekey(randomBytes(32));
-    before = changed.phase;
     gate.tell('session.changed', changed);
     stopKey.arm(isOn(changed));
     endWatch.changed(changed);

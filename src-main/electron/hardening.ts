@@ -12,17 +12,27 @@ export function hardenApp(log: Log): void {
 
 /** `mayCapture` is main's consent at this very moment; the display-capture permission follows it. */
 export function hardenSession(mayCapture: (contents: WebContents | null) => boolean): void {
-  const allowed = (contents: WebContents | null, permission: string, origin: string): boolean => {
-    if (!origin.startsWith(APP_ORIGIN)) return false;
+  const allowed = (contents: WebContents | null, permission: string, origin: string, devices: boolean): boolean => {
+    if (origin !== APP_ORIGIN && !origin.startsWith(`${APP_ORIGIN}/`)) return false;
     if (permission === 'clipboard-sanitized-write' || permission === 'fullscreen') return true;
-    return (permission === 'display-capture' || permission === 'media') && mayCapture(contents);
+    // Older runtimes ask for the screen as 'media' without a device; with one it is the camera or the microphone.
+    return (permission === 'display-capture' || (permission === 'media' && !devices)) && mayCapture(contents);
   };
   const ses = session.defaultSession;
   ses.setPermissionRequestHandler((contents, permission, callback, details) =>
-    callback(allowed(contents, permission, details.requestingUrl)),
+    callback(allowed(contents, permission, details.requestingUrl, namesDevice(details))),
   );
-  ses.setPermissionCheckHandler((contents, permission, origin) => allowed(contents, permission, origin));
+  ses.setPermissionCheckHandler((contents, permission, origin, details) =>
+    allowed(contents, permission, origin, namesDevice(details)),
+  );
   ses.setDevicePermissionHandler(() => false);
+}
+
+/** Whether a media question is about a camera or a microphone. */
+function namesDevice(details: object): boolean {
+  const types = 'mediaTypes' in details && Array.isArray(details.mediaTypes) ? details.mediaTypes : [];
+  const type = 'mediaType' in details ? details.mediaType : undefined;
+  return types.length > 0 || type === 'audio' || type === 'video';
 }
 
 function hardenContents(contents: WebContents, log: Log): void {

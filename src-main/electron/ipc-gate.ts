@@ -31,6 +31,16 @@ export interface IpcGate {
 /** Requests a second for one window; the busiest honest use (code typed, toggles) stays far below. */
 const RATE_PER_SECOND = 120;
 
+/** What stops something is never refused for its rate: no flood may take these away from the person. */
+const brakes: ReadonlySet<RequestName> = new Set([
+  'session.end',
+  'session.pause',
+  'session.takeBack',
+  'session.report',
+  'window.closeHeard',
+  'window.closeAnswer',
+]);
+
 export function createIpcGate(handlers: Handlers, log: Log): IpcGate {
   const roles = new Map<WebContents, WindowRole>();
   const spent = new Map<WebContents, { second: number; count: number }>();
@@ -61,7 +71,7 @@ export function createIpcGate(handlers: Handlers, log: Log): IpcGate {
     ipcMain.handle(`alongside:${name}`, async (event, raw: unknown) => {
       const role = roleOf(event);
       if (role === null || !(allowed as readonly WindowRole[]).includes(role)) return refuse(name, 'sender');
-      if (!withinRate(event.sender)) return refuse(name, 'rate');
+      if (!brakes.has(name) && !withinRate(event.sender)) return refuse(name, 'rate');
       const decoded = input.safeParse(raw ?? undefined);
       if (!decoded.success) return refuse(name, 'schema');
       const answer = await handler(decoded.data as never, role);

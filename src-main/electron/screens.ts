@@ -21,6 +21,7 @@ const THUMBNAIL = { width: 480, height: 300 };
 export function createScreens(ownTitles: () => readonly string[]): Screens {
   const known = new Map<string, { capture: DesktopCapturerSource; shown: ScreenSource }>();
   let chosen: DesktopCapturerSource | null = null;
+  let count = 0; // goes on over all lists: a key of an older list must not mean another window in a newer one
 
   return {
     async list() {
@@ -28,7 +29,6 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
         const sources = await desktopCapturer.getSources({ types: ['window', 'screen'], thumbnailSize: THUMBNAIL });
         known.clear();
         const own = new Set(ownTitles());
-        let count = 0;
         for (const capture of sources) {
           if (capture.id.startsWith('window:') && own.has(capture.name)) continue; // never our own windows
           const shown = describeSource(capture, `source-${(count += 1)}`);

@@ -10,7 +10,26 @@ export function setSwitches(): void {
 }
 
 /** Switches that would open a released app to whoever starts it (security.md 4.2). Root has to run unsandboxed. */
-const refused = ['remote-debugging-port', 'remote-debugging-pipe', 'js-flags', 'load-extension', 'inspect', 'inspect-brk'];
+const refused = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'js-flags',
+  'load-extension',
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'allow-running-insecure-content',
+  'auto-select-desktop-capture-source',
+  'use-fake-ui-for-media-stream',
+  'gpu-launcher',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'ppapi-plugin-launcher',
+  'disable-gpu-sandbox',
+];
 
 export function refuseUnsafeSwitches(released: boolean, log: Log): void {
   if (!released) return;

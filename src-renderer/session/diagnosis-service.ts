@@ -46,11 +46,16 @@ export function createDiagnosisService(
     again = true;
     if (working) return;
     working = true;
-    while (again && request !== null && !scope.closed) {
-      again = false;
-      if (await answer(options, request)) request = null;
+    try {
+      while (again && request !== null && !scope.closed) {
+        again = false;
+        if (await answer(options, request)) request = null;
+      }
+    } catch {
+      // main refused the question itself; the next change asks again
+    } finally {
+      working = false;
     }
-    working = false;
   };
   const poke = () => void work();
   scope.add(bridge.on('diagnosis.changed', poke));
@@ -61,13 +66,17 @@ export function createDiagnosisService(
       if (!mayRenew) return poke();
       freshAt = now();
       // Refused by main unless findings are granted: ask for what may go first, and only then collect anew.
-      void bridge.request('diagnosis.forTechnician', undefined).then(async (allowed) => {
-        if (allowed.ok) await bridge.request('diagnosis.start', { fresh: true });
-        poke();
-      });
+      void renew(bridge)
+        .catch(() => undefined) // main refused the question itself
+        .then(poke);
     },
     poke,
   };
+}
+
+async function renew(bridge: Bridge): Promise<void> {
+  const allowed = await bridge.request('diagnosis.forTechnician', undefined);
+  if (allowed.ok) await bridge.request('diagnosis.start', { fresh: true });
 }
 
 /** Sends what is new; true when the request is answered completely, or cannot be. */

@@ -11,6 +11,7 @@ import { createDiagnosisService } from './diagnosis-service.ts';
 import type { HostPairedRoom } from './invitation.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
 import type { LinkPhase } from './link-phase.ts';
+import { createRequestBudget } from './request-budget.ts';
 import { createScreenShare } from './screen-share.ts';
 import type { SessionEnv } from './session-env.ts';
 import { flows, mayConnect, sessionStateMessage } from './session-messages.ts';
@@ -45,6 +46,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   scope.add(() => room.leave());
   let told = '';
   let lostAt: number | null = null;
+  const budget = createRequestBudget();
   const send = (message: HostMessage) => link.send(message);
   const report = (what: LinkReport) => void bridge.request('session.report', what);
   const isUp = () => link.phase.name === 'up';
@@ -111,7 +113,15 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   scope.add(link.onPhase(onPhase));
   scope.add(link.onSpoken((payload) => (payload.type === 'session.bye' ? leave() : undefined)));
   scope.add(link.onMessage((message) => hear(message)));
+  const asksMain: ReadonlySet<AnyMessage['type']> = new Set([
+    'diag.request',
+    'vitals.watch',
+    'vitals.stop',
+    'capability.ask',
+  ]);
   const hear = (message: AnyMessage) => {
+    // A flood of requests is dropped here: it must not use up what the gate lets the person's own clicks through.
+    if (asksMain.has(message.type) && !budget.takes(clock.now())) return undefined;
     switch (message.type) {
       case 'diag.request':
         return diagnosis.request(message.id, message.fresh);

@@ -58,6 +58,9 @@ export interface LegOptions {
 /** Without an answer to `ice.request` we go on with no servers: on one network that is enough. */
 const ICE_WITHIN_MS = 2_000;
 
+/** More than any first offer with its candidates (SD-5). */
+const MAX_EARLY = 200;
+
 export function createLeg(scope: Scope, options: LegOptions): Leg {
   const { role, env, room, onEvent } = options;
   const relay = createSealedRelay(scope, room.socket, room.paired);
@@ -88,6 +91,8 @@ export function createLeg(scope: Scope, options: LegOptions): Leg {
       if (parts !== null) return parts.secure.takeSignal(payload.signal, 'relay');
       if (role === 'host')
         return onEvent({ type: 'broken', error: appError('PEER_PROTOCOL', 'a signal before the offer') });
+      if (early.length >= MAX_EARLY)
+        return onEvent({ type: 'broken', error: appError('PEER_PROTOCOL', 'too many signals') });
       early.push(payload.signal);
       return start();
     }),

@@ -5,6 +5,7 @@ import type { Scope } from '../../src-shared/scope.ts';
 import type { Clock } from '../../src-shared/clock.ts';
 import type { CapturedScreen, CaptureScreen } from '../peer/capture.ts';
 import type { PeerLink } from '../peer/ports.ts';
+import { nameToTell } from './session-messages.ts';
 
 export interface ScreenShareOptions {
   readonly clock: Clock;
@@ -61,7 +62,8 @@ export function createScreenShare(scope: Scope, options: ScreenShareOptions): Sc
     sync(grant, link) {
       if (scope.closed) return;
       if (grant.state === 'off' || share.grantedAt !== grant.grantedAt) drop(share);
-      if (grant.state === 'granted' && share.grantedAt === null) begin(share, grant.grantedAt, grant.what);
+      if (grant.state === 'granted' && share.grantedAt === null)
+        begin(share, grant.grantedAt, nameToTell(grant));
       // Held: the capture stays warm, but nothing of it is on the link.
       share.link = grant.state === 'granted' ? link : null;
       share.present = link !== null;

@@ -20,7 +20,8 @@ export function sessionStateMessage(
 function capabilityView(capability: Capability, state: CapabilityState, now: number): CapabilityView {
   if (state.state === 'off') return { state: 'off', leftMs: 0, leaseMs: LEASE_MS[capability] };
   const leftMs = state.state === 'granted' ? Math.max(0, state.until - now) : state.leftMs;
-  const { what, scope } = state;
+  const { scope } = state;
+  const what = nameToTell(state);
   return {
     state: state.state,
     leftMs,
@@ -28,6 +29,11 @@ function capabilityView(capability: Capability, state: CapabilityState, now: num
     ...(what === undefined ? {} : { what }),
     ...(scope === undefined ? {} : { scope }),
   };
+}
+
+/** What the other side may call the picture. A window's title can hold names and files: it stays here (PV-7). */
+export function nameToTell({ what, scope }: Exclude<CapabilityState, { state: 'off' }>): string | undefined {
+  return scope === 'display' ? what : undefined;
 }
 
 /** Whether addresses may be exchanged: only once the person has let this technician in (security.md 3.3, step 8). */

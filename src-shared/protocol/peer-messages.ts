@@ -24,6 +24,7 @@ export const capabilityViewSchema = z.strictObject({
   state: z.enum(['off', 'granted', 'held']),
   leftMs: z.number().nonnegative(),
   leaseMs: z.number().nonnegative(),
+  /** Of a display; a window's title stays with its person (PV-7). */
   what: z.string().max(120).optional(),
   scope: z.enum(['display', 'window']).optional(),
 });

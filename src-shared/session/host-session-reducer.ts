@@ -3,6 +3,7 @@ import { appError, type AppError } from '../errors.ts';
 import { assertNever } from '../result.ts';
 import { capabilities, LEASE_MS, type Capability, type CapabilityState } from './capability.ts';
 import type { EndReason, HostSession, SessionEvent } from './host-session.ts';
+import { stillCounting } from './wrong-codes.ts';
 
 /**
  * The only maker of the host's next session state. Pure: time comes in with each event (epoch ms). The main process
@@ -54,8 +55,9 @@ export interface Reduced {
   readonly refused: AppError | null;
 }
 
-const WRONG_CODE_WINDOW_MS = 600_000;
 const MAX_EVENTS = 500;
+/** Lines the other side can cause as often as it likes; where the list is full they make room first. */
+const repeatable: ReadonlySet<SessionEvent['what']> = new Set(['snapshot-sent', 'link-lost', 'link-back']);
 
 export const idleSession: HostSession = {
   phase: 'idle',
@@ -79,7 +81,7 @@ export function reduceHostSession(session: HostSession, event: HostEvent, policy
     case 'invite':
       return session.phase === 'pairing' || isOn(session)
         ? refuse(session, 'SESSION_STATE', `invite while ${session.phase}`)
-        : done({ ...idleSession, phase: 'invite', wrongCodes: recent(session.wrongCodes, event.at) });
+        : done({ ...idleSession, phase: 'invite', wrongCodes: stillCounting(session.wrongCodes, event.at) });
     case 'report':
       return reduceReport(session, event.report, event.at, policy);
     case 'let-in':
@@ -103,7 +105,7 @@ export function reduceHostSession(session: HostSession, event: HostEvent, policy
     case 'reset':
       return isOn(session)
         ? refuse(session, 'SESSION_STATE', 'reset during a session')
-        : done({ ...idleSession, wrongCodes: recent(session.wrongCodes, event.at) });
+        : done({ ...idleSession, wrongCodes: stillCounting(session.wrongCodes, event.at) });
     case 'tick':
       return done(tick(session, event.at, policy));
     default:
@@ -133,7 +135,7 @@ function reduceReport(session: HostSession, report: LinkReport, at: number, poli
         ? done(session)
         : done(
             log(
-              { ...session, phase: 'invite', wrongCodes: [...recent(session.wrongCodes, at), at] },
+              { ...session, phase: 'invite', wrongCodes: [...stillCounting(session.wrongCodes, at), at] },
               { at, what: 'code-wrong' },
             ),
           );
@@ -277,11 +279,14 @@ function end(session: HostSession, reason: EndReason, at: number): HostSession {
 }
 
 function log(session: HostSession, event: SessionEvent): HostSession {
-  return { ...session, events: [...session.events.slice(-(MAX_EVENTS - 1)), event] };
+  return { ...session, events: [...withRoom(session.events), event] };
 }
 
-function recent(times: readonly number[], at: number): number[] {
-  return times.filter((time) => at - time < WRONG_CODE_WINDOW_MS);
+/** Nobody can push what the person did and allowed out of their own receipt. */
+function withRoom(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  if (events.length < MAX_EVENTS) return events;
+  const first = Math.max(0, events.findIndex(({ what }) => repeatable.has(what)));
+  return events.filter((_event, n) => n !== first);
 }
 
 function done(session: HostSession): Reduced {

@@ -208,6 +208,27 @@ describe('SG-10: HTTP (T18)', () => {
     expect(String((await once(socket, 'data'))[0])).toContain('431');
   });
 
+  test.each([
+    ['another path', 'GET /nowhere HTTP/1.1'],
+    ['no subprotocol', 'GET /v1/signal HTTP/1.1'],
+  ])(
+    'SG-10: a refused upgrade (%s) does not keep its connection, even when the client keeps its half',
+    async (_name, line) => {
+      const { port } = await startServer();
+      const socket = connectTcp({ port, host: '127.0.0.1', allowHalfOpen: true });
+      socket.on('error', () => undefined);
+      onTestFinished(() => void socket.destroy());
+      socket.write(`${line}\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      await once(socket, 'data');
+      const poke = setInterval(() => socket.write('x'), 20); // a closed connection answers this with a reset
+      onTestFinished(() => clearInterval(poke));
+      const closed = new Promise((resolve) => socket.once('close', () => resolve(true)));
+      expect(
+        await Promise.race([closed, new Promise((resolve) => setTimeout(() => resolve(false), 3_000))]),
+      ).toBe(true);
+    },
+  );
+
   function rawSocket(port: number): Socket {
     const socket = connectTcp(port, '127.0.0.1');
     socket.on('error', () => undefined);

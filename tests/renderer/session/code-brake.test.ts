@@ -15,6 +15,7 @@ test.each([
     { state: 'paused', until: 2 * minute + 5 },
   ],
   ['five', [0, 1, 2, 3, 4], 5, { state: 'paused', until: null }],
+  ['five, hours later', [0, 1, 2, 3, 4], 300 * minute, { state: 'paused', until: null }],
   [
     'five, spread over more than ten minutes',
     [0, 1, 2, 11 * minute, 11 * minute],

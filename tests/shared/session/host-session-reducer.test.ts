@@ -136,6 +136,22 @@ describe('the end', () => {
   });
 });
 
+describe('what happened', () => {
+  it('is not pushed out by what the technician can cause again and again', () => {
+    const digest = (n: number) => n.toString(16).padStart(64, '0');
+    const flood = Array.from({ length: 2_000 }, (_, n): HostEvent[] => [
+      report(50_000 + n, { type: 'snapshot-sent', digest: digest(n) }),
+      report(50_000 + n, { type: 'link-lost' }),
+      report(50_000 + n, { type: 'link-up' }),
+    ]);
+    const session = run([...seen, ...flood.flat(), { type: 'end', at: 90_000, reason: 'stopped-by-person' }]);
+    const kept = session.events.map(({ what }) => what);
+    expect(kept).toHaveLength(500);
+    expect(kept.slice(0, 3)).toEqual(['technician-joined', 'granted', 'granted']);
+    expect(kept.at(-1)).toBe('ended');
+  });
+});
+
 describe('wrong codes', () => {
   it('are counted for ten minutes, across invitations', () => {
     const session = run([
@@ -146,6 +162,12 @@ describe('wrong codes', () => {
       { type: 'invite', at: 600_001 },
     ]);
     expect(session.wrongCodes).toEqual([300_000]);
+  });
+
+  it('five within ten minutes are kept until the app is started anew', () => {
+    const wrong = [1, 2, 3, 4, 5].map((at) => report(at, { type: 'code-wrong' }));
+    const session = run([{ type: 'invite', at: 0 }, ...wrong, { type: 'reset', at: 9e6 }, { type: 'invite', at: 9e6 + 1 }]);
+    expect(session.wrongCodes).toHaveLength(5);
   });
 });
 
