@@ -19,6 +19,7 @@ store.setState({
     server: 'ws://help.northfield.example:7480',
     stopKey: null,
     relayOnly: false,
+    trial: false,
   },
   ...part,
 });

@@ -168,6 +168,18 @@ export const states: Readonly<Record<string, () => Part>> = {
   'join-recent': () => ({ recent }),
   'join-no-name': () => ({ settings: { technicianName: '', textSize: 100, theme: 'system' } }),
   'join-link': () => ({ prefill: '482177305926' }),
+  'join-test-build': () => ({
+    info: {
+      role: 'technician',
+      version: '0.1.0',
+      runtime: 'Electron 25.1.1',
+      testBuild: true,
+      platform: 'linux',
+      server: 'ws://127.0.0.1:7480',
+      stopKey: null,
+      relayOnly: false,
+    },
+  }),
   'join-working': () => ({ prefill: '482177305926', join: { state: 'working', step: 'proof', since: NOW } }),
   'join-mistyped': () => ({ prefill: '482177305962', ...failed('CODE_MISTYPED') }),
   'join-wrong': () => ({ prefill: '482177305962', recent, ...failed('CODE_WRONG') }),

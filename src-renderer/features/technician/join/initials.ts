@@ -1,13 +1,6 @@
-/** First letters of the first and the last word: "Daniel Okoye" is "DO". */
+/** First letters of the first and the last word: "Daniel Okoye" is "DO", "Dana (demo)" is "DD". */
 export function initialsOf(name: string): string {
-  const words = name
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const first = words[0];
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  return [first, last]
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase();
+  const letters = name.split(/\s+/).flatMap((word) => word.match(/[\p{L}\p{N}]/u)?.[0] ?? []);
+  const last = letters.length > 1 ? letters.at(-1) : undefined;
+  return [letters[0], last].join('').toUpperCase();
 }

@@ -20,6 +20,7 @@ export function JoinForm({ digits, onDigits }: Props) {
   const actions = useTechnicianActions();
   const join = useTechnician((state) => state.join);
   const name = useTechnician((state) => state.settings.technicianName);
+  const trial = useTechnician((state) => state.info?.trial ?? false);
   const code = useRef<CodeFieldHandle>(null);
   const nameField = useRef<HTMLInputElement>(null);
   const [nameMissing, setNameMissing] = useState(false);
@@ -60,6 +61,7 @@ export function JoinForm({ digits, onDigits }: Props) {
           {t('join.title')}
         </h1>
         <p className="t-lead">{t('join.lead')}</p>
+        {trial ? <p className="t-trial">{t('join.trial')}</p> : null}
         <CodeField
           handle={code}
           digits={digits}

@@ -1,5 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { initialsOf } from '../../../../src-renderer/features/technician/join/initials.ts';
 import { appError } from '../../../../src-shared/errors.ts';
 import { NOW, renderTechnician } from './harness.tsx';
 
@@ -171,6 +172,21 @@ describe('What went wrong has words of its own and a way on', () => {
 });
 
 describe('Around the code', () => {
+  it.each([
+    ['Daniel Okoye', 'DO'],
+    ['Dana (demo)', 'DD'],
+    ['Ána', 'Á'],
+    ['  ', ''],
+  ])('%j is shown as %j', (name, initials) => {
+    expect(initialsOf(name)).toBe(initials);
+  });
+
+  it('marks a test build', () => {
+    renderTechnician('join-test-build');
+    expect(screen.getByText('Test build')).toBeTruthy();
+    expect(screen.getByText(/Electron 25.1.1, a stand-in/)).toBeTruthy();
+  });
+
   it('says that the web console trusts the server, in a browser only', () => {
     renderTechnician('join', { web: true });
     expect(screen.getByText('Web console.')).toBeTruthy();
