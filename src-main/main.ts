@@ -82,7 +82,7 @@ function start(): void {
 
   const gate = createIpcGate(
     createHandlers({
-      info: createAppInfo(build, { platform, server: options.server, relayOnly: options.relayOnly, stopKey: stopKey.words }),
+      info: createAppInfo(build, { platform, server: options.server, relayOnly: options.relayOnly, trial: options.role === 'both', stopKey: stopKey.words }),
       settings,
       settingsChanged: () => gate.tell('settings.changed', settings.read()),
       session,

@@ -25,7 +25,7 @@ export function readBuild(): Build {
 
 export function createAppInfo(
   build: Build,
-  facts: { platform: Platform; server: string; relayOnly: boolean; stopKey: () => string | null },
+  facts: { platform: Platform; server: string; relayOnly: boolean; trial: boolean; stopKey: () => string | null },
 ): (role: WindowRole) => AppInfo {
   return (role) => ({
     role,
@@ -33,6 +33,7 @@ export function createAppInfo(
     platform: facts.platform,
     server: facts.server,
     relayOnly: facts.relayOnly,
+    trial: facts.trial,
     stopKey: facts.stopKey(),
   });
 }

@@ -189,6 +189,7 @@ function infoOf({ role, server, relayOnly }: FakeMainOptions): AppInfo {
     platform: 'linux',
     stopKey: null,
     relayOnly: relayOnly ?? false,
+    trial: false,
   };
 }
 

@@ -34,6 +34,7 @@ export function createWebBridge(options: WebBridgeOptions): Bridge {
     server: options.origin.replace(/^http/, 'ws'),
     stopKey: null,
     relayOnly: options.relayOnly,
+    trial: false,
   };
   const answer = (name: RequestName, input: unknown): unknown => {
     switch (name) {

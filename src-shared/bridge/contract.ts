@@ -36,6 +36,8 @@ export const appInfoSchema = z.strictObject({
   stopKey: z.string().nullable(),
   /** Relay only: offer no direct addresses (policy). */
   relayOnly: z.boolean(),
+  /** Both windows of one session stand side by side on this machine (`npm start`): each says how to try it. */
+  trial: z.boolean(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

@@ -178,6 +178,7 @@ export const states: Readonly<Record<string, () => Part>> = {
       server: 'ws://127.0.0.1:7480',
       stopKey: null,
       relayOnly: false,
+      trial: false,
     },
   }),
   'join-working': () => ({ prefill: '482177305926', join: { state: 'working', step: 'proof', since: NOW } }),

@@ -11,6 +11,7 @@ export const info: AppInfo = {
   server: 'wss://help.example',
   stopKey: 'Ctrl+Alt+Shift+End',
   relayOnly: false,
+  trial: false,
 };
 
 const minute = 60_000;

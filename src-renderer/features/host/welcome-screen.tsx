@@ -13,6 +13,7 @@ import { HostFrame } from './frame.tsx';
 /** The first screen: one thing to do, and what happens next. */
 export function WelcomeScreen({ go }: { readonly go: Go }) {
   const { t } = useWords('host');
+  const trial = useHost((state) => state.info?.trial ?? false);
   const testBuild = useHost((state) => state.info?.testBuild ?? false);
   const { startDiagnosis, openTechnician } = useHostActions();
   const start = () => {
@@ -47,6 +48,7 @@ export function WelcomeScreen({ go }: { readonly go: Go }) {
           <Row icon={Hand} title={t('welcome.say')} text={t('welcome.sayText')} />
         </ol>
       </Card>
+      {trial ? <p className="host-soft host-trial">{t('welcome.trial')}</p> : null}
     </HostFrame>
   );
 }

@@ -5,6 +5,8 @@ export const deskJoin = {
     lead: 'The person reads it to you. You can also paste it or open their link.',
     box: 'Digits {{from}} to {{to}} of 12',
     connect: 'Connect',
+    trial:
+      'Trying it out? Press “Get help” in the other window and type its code here. The person there waits half a minute first, since nobody vouches for you yet.',
     cancel: 'Cancel',
     toGo_one: '{{count}} digit to go.',
     toGo_other: '{{count}} digits to go.',

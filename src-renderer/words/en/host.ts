@@ -22,6 +22,7 @@ export const host = {
     say: 'You say what they may see',
     sayText: 'One thing at a time. You can stop at any moment.',
     start: 'Get help',
+    trial: 'Trying it out? Press “Get help” here, then type the code into the other window.',
     technician: 'I help others',
     testBuild: 'Test build. Not for real use.',
   },
