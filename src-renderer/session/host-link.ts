@@ -47,6 +47,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   let told = '';
   let lostAt: number | null = null;
   const budget = createRequestBudget();
+  const chatBudget = createRequestBudget();
   const send = (message: HostMessage) => link.send(message);
   const report = (what: LinkReport) => void bridge.request('session.report', what);
   const isUp = () => link.phase.name === 'up';
@@ -122,6 +123,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   const hear = (message: AnyMessage) => {
     // A flood of requests is dropped here: it must not use up what the gate lets the person's own clicks through.
     if (asksMain.has(message.type) && !budget.takes(clock.now())) return undefined;
+    if (message.type === 'chat.say' && !chatBudget.takes(clock.now())) return undefined;
     switch (message.type) {
       case 'diag.request':
         return diagnosis.request(message.id, message.fresh);

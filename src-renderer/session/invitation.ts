@@ -82,6 +82,7 @@ async function invite(scope: Scope, options: InvitationOptions, attempt: number)
       report('code-shown');
     },
     onJoined: () => report('technician-joined'),
+    onBurn: () => report('technician-joined'), // the code is used up: it is not shown any more // PR-3
     onPaired(paired, socket) {
       options.show({ state: 'none' });
       void env.bridge.request('session.report', { type: 'paired', technician: paired.technician });

@@ -54,7 +54,10 @@ export function runRoom<P>(scope: Scope, env: SessionEnv, server: string, rules:
       for (const { kind, body } of step.send) socket.send({ type: 'relay', kind, box: toBase64Url(body) });
       const { state } = step;
       if (state.name === 'failed') run.fail(state.error);
-      if (state.name === 'burn' && rules.burn !== undefined) run.advance(rules.burn());
+      if (state.name === 'burn' && rules.burn !== undefined) {
+        run.startTimer(); // also where the server did not say that somebody came
+        run.advance(rules.burn());
+      }
       if (state.name !== 'paired' || pairing.closed) return;
       pairing.close();
       rules.onPaired(state.paired, socket);

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../../src-shared/errors.ts';
-import type { ServerFrame } from '../../src-shared/protocol/signalling.ts';
+import type { BrokerError, ServerFrame } from '../../src-shared/protocol/signalling.ts';
 
 /** A socket, as far as rooms know it. */
 export type MemberId = string;
@@ -87,6 +86,6 @@ export function deliver(to: MemberId, frame: ServerFrame): Delivery {
   return { to, frame };
 }
 
-export function refuse(to: MemberId, code: ErrorCode, retryAfterMs?: number): readonly Delivery[] {
+export function refuse(to: MemberId, code: BrokerError, retryAfterMs?: number): readonly Delivery[] {
   return [{ to, frame: { type: 'error', code, ...(retryAfterMs !== undefined && { retryAfterMs }) } }];
 }

@@ -1,6 +1,5 @@
 import { WebSocket } from 'ws';
-import type { ErrorCode } from '../../src-shared/errors.ts';
-import type { ServerFrame } from '../../src-shared/protocol/signalling.ts';
+import type { BrokerError, ServerFrame } from '../../src-shared/protocol/signalling.ts';
 import type { SocketLimits } from '../config.ts';
 import type { Member } from '../domain/room-table.ts';
 import { createTokenBucket } from '../domain/token-bucket.ts';
@@ -26,7 +25,7 @@ export interface Connection {
   isOpen(): boolean;
   send(frame: ServerFrame): void;
   /** Says why and closes. */
-  end(code: ErrorCode, closeCode: number): void;
+  end(code: BrokerError, closeCode: number): void;
   ping(): void;
   /** Cuts without a word: for a dead or flooded socket. */
   cut(): void;

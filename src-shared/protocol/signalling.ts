@@ -56,6 +56,20 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
 ]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;
 
+/** Errors a broker may tell. What only the two apps can know (a wrong code, a refusal) it cannot claim. */
+const brokerErrorSchema = errorCodeSchema.extract([
+  'ROOM_UNKNOWN',
+  'ROOM_USED',
+  'ROOM_EXPIRED',
+  'SERVER_BUSY',
+  'SERVER_RATE',
+  'SERVER_VERSION',
+  'SERVER_PROTOCOL',
+  'SERVER_STOPPING',
+  'PEER_LEFT',
+]);
+export type BrokerError = z.infer<typeof brokerErrorSchema>;
+
 /** What the broker may send. */
 export const serverFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), v: z.number().int(), server: z.string().max(60) }),
@@ -77,7 +91,7 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('room.expired') }),
   z.strictObject({
     type: z.literal('error'),
-    code: errorCodeSchema,
+    code: brokerErrorSchema,
     /** Milliseconds to wait before a retry makes sense. */
     retryAfterMs: z.number().int().nonnegative().optional(),
   }),

@@ -127,6 +127,11 @@ function patternSteps(pseudonyms: Pseudonyms): readonly Step[] {
         /(?<![0-9a-f])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f]|[:-][0-9a-f])|(?<![0-9a-f.])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-f])/gi,
       replace: (match) => pseudonyms('mac', match[0]),
     },
+    // systemd names an adapter by the MAC it was made with, whichever it uses now.
+    {
+      pattern: /(?<![\p{L}\p{N}])(enx|wlx|wwx)([0-9a-f]{12})(?![\p{L}\p{N}])/giu,
+      replace: ([, lead = '', mac = '']) => lead + pseudonyms('mac', mac),
+    },
     {
       pattern: new RegExp(
         `(${separator}(?:home|users)${separator}+)(${folder}(?: ${folder}){0,3}(?=${separator})|${folder})`,

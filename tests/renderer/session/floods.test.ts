@@ -69,3 +69,11 @@ test('a question that main refuses does not stop the diagnosis for good', async 
   await world.clock.advance(12_000);
   expect(world.technician.getState().desk?.snapshotState).toBe('complete');
 });
+
+test('a flood of chat fills neither the window nor the conversation', async () => {
+  await live(world);
+  for (let n = 0; n < 2_000; n++) sendRaw({ type: 'chat.say', id: `c${n}`, text: 'look' });
+  await settle();
+  expect(world.host.getState().chat.length).toBeGreaterThan(0);
+  expect(world.host.getState().chat.length).toBeLessThan(60);
+});

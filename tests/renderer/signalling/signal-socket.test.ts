@@ -53,6 +53,21 @@ test('SG-1: one path, one subprotocol, open after a hello in our version', () =>
   expect(socket.send({ type: 'room.close' })).toBe(true);
 });
 
+test('a server says what servers may say: it can blame neither the code nor the person', () => {
+  for (const code of ['CODE_WRONG', 'PAIRING_TAMPERED', 'CONSENT_REFUSED', 'CODE_PAUSED']) {
+    const { say, errors, frames } = opened();
+    say(hello);
+    say({ type: 'error', code });
+    expect({ frames, errors }, code).toEqual({ frames: [], errors: ['SERVER_PROTOCOL'] });
+  }
+  for (const code of ['ROOM_USED', 'SERVER_BUSY', 'PEER_LEFT']) {
+    const { say, errors, frames } = opened();
+    say(hello);
+    say({ type: 'error', code });
+    expect({ frames, errors }, code).toEqual({ frames: ['error'], errors: [] });
+  }
+});
+
 test('hellos of another version are SERVER_VERSION, whatever else is in them', () => {
   for (const other of [
     { ...hello, v: 2 },

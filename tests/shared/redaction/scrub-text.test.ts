@@ -21,6 +21,8 @@ describe('patterns', () => {
     ['write to anna.b@firma.example today', 'write to <mail> today'],
     ['link 9C-B6-D0-E1-77-4A up', 'link <mac> up'],
     ['cisco 9cb6.d0e1.774a', 'cisco <mac>'],
+    ['enx9cb6d0e1774a', '<enxmac>'], // systemd names adapters by their own MAC, whichever they use now
+    ['wlx9cb6d0e1774a is up', '<wlxmac> is up'],
     ['from 198.51.107.84:443', 'from 198.51.x.x:443'],
     ['router 192.168.1.1 answers', 'router 192.168.1.1 answers'],
     ['2a02:8109:9c40::7 is up', '2a02:8109:x::x is up'],
