@@ -23,6 +23,9 @@ export function rigHost(store: HostStore, actions: HostActions): HostActions {
   };
   store.subscribe((state) => {
     if (state.session?.phase === 'consent') times['paired'] ??= Date.now();
+    if (state.session?.letIn === true) times['letIn'] ??= Date.now();
+    if (state.session?.capabilities.findings.state === 'granted') times['findingsAllowed'] ??= Date.now();
+    if (state.screens !== null && state.screens.length > 0) times['screensListed'] ??= Date.now();
     if (state.session?.link === 'up') times['linkUp'] ??= Date.now();
   });
   expose({ times, frames: 0, state: store.getState, actions: timed });

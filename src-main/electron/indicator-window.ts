@@ -64,8 +64,8 @@ export function createIndicator(folder: string, gate: IpcGate): Indicator {
 
   return {
     update(session) {
-      if (session.phase !== 'consent' && session.phase !== 'live') return close();
-      // Made while the person decides, so that it is there at once and its start does not slow the first picture.
+      if (session.phase === 'idle' || session.phase === 'ended') return close();
+      // Made while the person reads out the code, so that it is there at once and its start slows nothing down.
       if (!window) open(session);
       if (session.phase === 'live') show();
       const next = widthFor(session);

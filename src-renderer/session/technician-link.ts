@@ -3,6 +3,7 @@ import type { TechnicianMessage } from '../../src-shared/protocol/peer-messages.
 import type { Scope } from '../../src-shared/scope.ts';
 import type { Desk, DeskEnd, TechnicianStore } from '../stores/technician-store.ts';
 import type { AnyMessage } from './any-message.ts';
+import { createBursts } from './bursts.ts';
 import { linesToSay, withoutWaiting } from './chat-log.ts';
 import { reduceDesk, type DeskEvent } from './desk-reducer.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
@@ -67,8 +68,15 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     const picture = allowed ? newest : null;
     if (desk.picture !== picture) changeDesk(store, (one) => ({ ...one, picture }));
   };
+  const diagnosis = createBursts<AnyMessage>(scope, clock, (messages) => {
+    const at = clock.now();
+    changeDesk(store, (desk) =>
+      messages.reduce((one, message) => reduceDesk(one, { type: 'message', at, message }), desk),
+    );
+  });
   const hear = (message: AnyMessage) => {
     if (message.type === 'session.bye') return onEnded(endOf(message.reason), null);
+    if (message.type.startsWith('diag.')) return diagnosis.take(message, message.type === 'diag.done');
     reduce({ type: 'message', at: clock.now(), message });
     showPicture();
   };

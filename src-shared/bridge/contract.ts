@@ -53,7 +53,7 @@ export const screenSourceSchema = z.strictObject({
   key: z.string().regex(/^[a-z0-9-]{1,40}$/),
   kind: z.enum(['display', 'window']),
   name: z.string().max(200),
-  /** PNG data URL, at most 480 px wide; null when the system gave none. */
+  /** JPEG data URL, at most 480 px wide; null when the system gave none. */
   thumbnail: z.string().max(600_000).nullable(),
   width: z.number().int().positive().nullable(),
   height: z.number().int().positive().nullable(),

@@ -150,7 +150,7 @@ function reduceReport(session: HostSession, report: LinkReport, at: number, poli
                 phase: 'consent',
                 pairedAt: at,
                 technician: report.technician,
-                cooldownUntil: at + policy.cooldownMs,
+                cooldownUntil: policy.cooldownMs > 0 ? at + policy.cooldownMs : null,
               },
               { at, what: 'technician-joined', detail: report.technician.name },
             ),
