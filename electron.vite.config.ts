@@ -53,6 +53,7 @@ export default defineConfig(({ mode }) => {
       build: {
         outDir: `${outRoot}/renderer`,
         emptyOutDir: true,
+        minify: true, // less to read before the first screen
         target: 'chrome114',
         rolldownOptions: {
           input: {

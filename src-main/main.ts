@@ -78,11 +78,21 @@ function start(): void {
     today: () => new Date(now()).toISOString().slice(0, 10),
   });
   const screens = createScreens(() => BrowserWindow.getAllWindows().map((window) => window.getTitle()));
-  const endWatch = createEndWatch(() => windows.get('host')?.webContents ?? null, log);
+  const endWatch = createEndWatch({
+    contents: () => windows.get('host')?.webContents ?? null,
+    log,
+    fail: () => session.apply({ type: 'end', reason: 'failed' }),
+  });
 
   const gate = createIpcGate(
     createHandlers({
-      info: createAppInfo(build, { platform, server: options.server, relayOnly: options.relayOnly, trial: options.role === 'both', stopKey: stopKey.words }),
+      info: createAppInfo(build, {
+        platform,
+        server: options.server,
+        relayOnly: options.relayOnly,
+        trial: options.role === 'both',
+        stopKey: stopKey.words,
+      }),
       settings,
       settingsChanged: () => gate.tell('settings.changed', settings.read()),
       session,
@@ -102,7 +112,8 @@ function start(): void {
   const indicator = createIndicator(folder, gate);
 
   serveApp(join(folder, 'renderer'), options.server);
-  const isHost = (contents: Electron.WebContents | null) => contents !== null && contents === windows.get('host')?.webContents;
+  const isHost = (contents: Electron.WebContents | null) =>
+    contents !== null && contents === windows.get('host')?.webContents;
   const mayShow = (contents: Electron.WebContents | null) => isHost(contents) && session.mayUse('screen');
   hardenSession(mayShow);
   screens.answerCapture(mayShow);
@@ -150,9 +161,20 @@ function start(): void {
       open.show();
       return open;
     }
-    const bounds = options.rig?.bounds ?? (options.role === 'both' ? sideBySide(role) : { width: role === 'host' ? 1024 : 1280, height: role === 'host' ? 700 : 720 });
+    const bounds =
+      options.rig?.bounds ??
+      (options.role === 'both'
+        ? sideBySide(role)
+        : { width: role === 'host' ? 1024 : 1280, height: role === 'host' ? 700 : 720 });
     const window = openAppWindow(
-      { role, folder, bounds, show: options.rig?.hidden !== true, devTools: !app.isPackaged, dark: isDark(settings.read().theme) },
+      {
+        role,
+        folder,
+        bounds,
+        show: options.rig?.hidden !== true,
+        devTools: !app.isPackaged,
+        dark: isDark(settings.read().theme),
+      },
       gate,
     );
     windows.set(role, window);

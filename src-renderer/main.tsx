@@ -58,7 +58,9 @@ async function showHost(): Promise<void> {
   const capture = createCaptureScreen((options) => navigator.mediaDevices.getDisplayMedia(options));
   const controller = createHostSessionController({ env, info, store, capture });
   window.addEventListener('pagehide', controller.close);
-  const actions = __RIG__ ? (await import('./rig.ts')).rigHost(store, controller.actions) : controller.actions;
+  const actions = __RIG__
+    ? (await import('./rig.ts')).rigHost(store, controller.actions)
+    : controller.actions;
   const { HostApp } = await import('./features/host/host-app.tsx');
   draw(
     <HostContext value={{ store, actions }}>

@@ -25,7 +25,7 @@ export const bans = {
     why: 'ipcRenderer stands in src-main/preload only.',
   },
   peer: {
-    imports: ['simple-peer', 'simple-peer/**', '@types/simple-peer'],
+    imports: ['simple-peer', 'simple-peer/**'],
     globals: ['RTCPeerConnection', 'RTCDataChannel', 'webkitRTCPeerConnection'],
     properties: [
       { object: 'window', property: 'RTCPeerConnection' },

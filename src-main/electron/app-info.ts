@@ -25,7 +25,13 @@ export function readBuild(): Build {
 
 export function createAppInfo(
   build: Build,
-  facts: { platform: Platform; server: string; relayOnly: boolean; trial: boolean; stopKey: () => string | null },
+  facts: {
+    platform: Platform;
+    server: string;
+    relayOnly: boolean;
+    trial: boolean;
+    stopKey: () => string | null;
+  },
 ): (role: WindowRole) => AppInfo {
   return (role) => ({
     role,

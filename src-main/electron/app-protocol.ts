@@ -33,7 +33,9 @@ export function serveApp(folder: string, connect: string): void {
     const url = new URL(request.url);
     const file = request.method === 'GET' && url.host === 'ui' ? files.get(url.pathname) : undefined;
     if (!file) return new Response('not found', { status: 404, headers: { 'content-type': 'text/plain' } });
-    return new Response(new Uint8Array(file.body), { headers: { ...headers(connect), 'content-type': file.type } });
+    return new Response(new Uint8Array(file.body), {
+      headers: { ...headers(connect), 'content-type': file.type },
+    });
   });
 }
 
@@ -74,7 +76,8 @@ function readFiles(folder: string): Map<string, { body: Buffer; type: string }> 
       const path = join(directory, name);
       const type = types[extname(name)];
       if (statSync(path).isDirectory()) walk(path);
-      else if (type) files.set(`/${relative(folder, path).split(sep).join('/')}`, { body: readFileSync(path), type });
+      else if (type)
+        files.set(`/${relative(folder, path).split(sep).join('/')}`, { body: readFileSync(path), type });
     }
   };
   walk(folder);

@@ -40,7 +40,11 @@ export function openAppWindow(options: AppWindowOptions, gate: IpcGate): Browser
     autoHideMenuBar: true,
     title: options.role === 'host' ? 'Alongside' : 'Alongside, technician',
     backgroundColor: options.dark ? '#14181A' : '#F6F5F2',
-    webPreferences: { ...WEB_PREFERENCES, devTools: options.devTools, preload: join(options.folder, 'preload/app.cjs') },
+    webPreferences: {
+      ...WEB_PREFERENCES,
+      devTools: options.devTools,
+      preload: join(options.folder, 'preload/app.cjs'),
+    },
   });
   window.removeMenu();
   window.on('page-title-updated', (event) => event.preventDefault()); // ours says which of the two it is

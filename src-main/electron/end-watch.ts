@@ -7,6 +7,8 @@ import type { Log } from '../services/log.ts';
  * nothing leaves any more; without that in time its process is ended, and the picture with it.
  */
 const STOP_LIMIT_MS = 500;
+/** The same for a pause and for a screen that was taken back: more patient, since the session goes on after it. */
+const PAUSE_LIMIT_MS = 1000;
 /** How long a window that closes waits for its goodbye to leave. */
 const CLOSE_LIMIT_MS = 1000;
 
@@ -18,8 +20,16 @@ export interface EndWatch {
   closed(): Promise<void>;
 }
 
-export function createEndWatch(contents: () => WebContents | null, log: Log): EndWatch {
+export interface EndWatchPorts {
+  readonly contents: () => WebContents | null;
+  readonly log: Log;
+  /** The renderer had to be ended although the session was not over. */
+  readonly fail: () => void;
+}
+
+export function createEndWatch({ contents, log, fail }: EndWatchPorts): EndWatch {
   let kill: ReturnType<typeof setTimeout> | null = null;
+  let showing = false;
   let live = false;
   let closing = false;
   let waiting: (() => void)[] = [];
@@ -32,8 +42,13 @@ export function createEndWatch(contents: () => WebContents | null, log: Log): En
     if (kill) clearTimeout(kill);
     kill = null;
   };
+  const arm = (limitMs: number) => {
+    flowStopped();
+    kill = setTimeout(endRenderer, limitMs);
+  };
   const endRenderer = () => {
-    kill = null;
+    fail();
+    flowStopped(); // ending the session has armed it anew
     const target = contents();
     if (!target || target.isDestroyed()) return;
     log.warn('renderer.killed', { why: 'the flow did not stop in time' });
@@ -43,10 +58,15 @@ export function createEndWatch(contents: () => WebContents | null, log: Log): En
   return {
     changed(session) {
       if (session.phase === 'consent' || session.phase === 'live') live = true;
+      const wasShowing = showing;
+      showing = session.capabilities.screen.state === 'granted';
+      // A lost link is the renderer's own news; whatever else ends the picture must end it within the limit.
+      const hidden = wasShowing && !showing && session.phase === 'live' && session.link !== 'lost';
+      if (hidden) arm(PAUSE_LIMIT_MS);
       if (session.phase !== 'ended' || !live) return;
       live = false;
       closing = true;
-      kill = setTimeout(endRenderer, STOP_LIMIT_MS);
+      arm(STOP_LIMIT_MS);
       setTimeout(release, CLOSE_LIMIT_MS);
     },
     flowStopped,

@@ -77,7 +77,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     },
     'receipt.save': () => reports.saveReceipt(),
 
-    'screens.list': () => (isOn(session.current()) ? screens.list() : err(appError('SESSION_STATE', 'no session'))),
+    'screens.list': () =>
+      isOn(session.current()) ? screens.list() : err(appError('SESSION_STATE', 'no session')),
 
     'window.closeHeard': () => ports.closeHeard(),
     'window.closeAnswer': ({ close }) => ports.closeAnswer(close),
@@ -88,7 +89,12 @@ export function createHandlers(ports: HandlerPorts): Handlers {
 function grantScreen(session: SessionService, screens: Screens, key: string): Result<null> {
   const source = screens.describe(key);
   if (!source) return err(appError('SCREEN_UNAVAILABLE', 'that window or screen is gone'));
-  const granted = session.apply({ type: 'grant', capability: 'screen', what: source.name.slice(0, 120), scope: source.kind });
+  const granted = session.apply({
+    type: 'grant',
+    capability: 'screen',
+    what: source.name.slice(0, 120),
+    scope: source.kind,
+  });
   if (granted.ok) screens.choose(key);
   return granted;
 }

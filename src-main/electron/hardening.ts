@@ -12,7 +12,12 @@ export function hardenApp(log: Log): void {
 
 /** `mayCapture` is main's consent at this very moment; the display-capture permission follows it. */
 export function hardenSession(mayCapture: (contents: WebContents | null) => boolean): void {
-  const allowed = (contents: WebContents | null, permission: string, origin: string, devices: boolean): boolean => {
+  const allowed = (
+    contents: WebContents | null,
+    permission: string,
+    origin: string,
+    devices: boolean,
+  ): boolean => {
     if (origin !== APP_ORIGIN && !origin.startsWith(`${APP_ORIGIN}/`)) return false;
     if (permission === 'clipboard-sanitized-write' || permission === 'fullscreen') return true;
     // Older runtimes ask for the screen as 'media' without a device; with one it is the camera or the microphone.

@@ -18,7 +18,10 @@ import { APP_ORIGIN } from './app-protocol.ts';
  * a code, never as a stack.
  */
 export type Handlers = {
-  readonly [N in RequestName]: (input: RequestInput<N>, from: WindowRole) => Promise<RequestOutput<N>> | RequestOutput<N>;
+  readonly [N in RequestName]: (
+    input: RequestInput<N>,
+    from: WindowRole,
+  ) => Promise<RequestOutput<N>> | RequestOutput<N>;
 };
 
 export interface IpcGate {
@@ -77,7 +80,10 @@ export function createIpcGate(handlers: Handlers, log: Log): IpcGate {
       const answer = await handler(decoded.data as never, role);
       const encoded = output.safeParse(answer ?? undefined);
       if (!encoded.success) {
-        log.error('ipc.answer', { name, issues: encoded.error.issues.slice(0, 3).map((issue) => issue.path.join('.')) });
+        log.error('ipc.answer', {
+          name,
+          issues: encoded.error.issues.slice(0, 3).map((issue) => issue.path.join('.')),
+        });
         return refuse(name, 'answer');
       }
       return encoded.data;
@@ -101,7 +107,10 @@ export function createIpcGate(handlers: Handlers, log: Log): IpcGate {
       const { roles: allowed, payload: schema } = events[name];
       const checked = schema.safeParse(payload);
       if (!checked.success) {
-        log.error('ipc.event', { name, issues: checked.error.issues.slice(0, 3).map((issue) => issue.path.join('.')) });
+        log.error('ipc.event', {
+          name,
+          issues: checked.error.issues.slice(0, 3).map((issue) => issue.path.join('.')),
+        });
         return;
       }
       for (const [contents, role] of roles) {

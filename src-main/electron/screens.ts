@@ -1,4 +1,12 @@
-import { desktopCapturer, screen, session, webContents, type DesktopCapturerSource, type NativeImage, type WebContents } from 'electron';
+import {
+  desktopCapturer,
+  screen,
+  session,
+  webContents,
+  type DesktopCapturerSource,
+  type NativeImage,
+  type WebContents,
+} from 'electron';
 import type { ScreenSource } from '../../src-shared/bridge/contract.ts';
 import { appError, type AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -26,7 +34,10 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
   return {
     async list() {
       try {
-        const sources = await desktopCapturer.getSources({ types: ['window', 'screen'], thumbnailSize: THUMBNAIL });
+        const sources = await desktopCapturer.getSources({
+          types: ['window', 'screen'],
+          thumbnailSize: THUMBNAIL,
+        });
         known.clear();
         const own = new Set(ownTitles());
         for (const capture of sources) {
@@ -34,7 +45,8 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
           const shown = describeSource(capture, `source-${(count += 1)}`);
           known.set(shown.key, { capture, shown });
         }
-        if (known.size === 0) return err(appError('SCREEN_UNAVAILABLE', 'the system lists no screen and no window'));
+        if (known.size === 0)
+          return err(appError('SCREEN_UNAVAILABLE', 'the system lists no screen and no window'));
         return ok([...known.values()].map((entry) => entry.shown));
       } catch (error) {
         return err(appError('SCREEN_DENIED', error instanceof Error ? error.message : String(error)));
@@ -61,7 +73,10 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
 function describeSource(capture: DesktopCapturerSource, key: string): ScreenSource {
   const kind = capture.id.startsWith('screen:') ? 'display' : 'window';
   const displays = screen.getAllDisplays();
-  const display = kind === 'display' ? (displays.find((d) => String(d.id) === capture.display_id) ?? displays[0]) : undefined;
+  const display =
+    kind === 'display'
+      ? (displays.find((d) => String(d.id) === capture.display_id) ?? displays[0])
+      : undefined;
   const thumbnail = capture.thumbnail.isEmpty() ? null : asDataUrl(capture.thumbnail);
   return {
     key,

@@ -34,9 +34,13 @@ const refused = [
 export function refuseUnsafeSwitches(released: boolean, log: Log): void {
   if (!released) return;
   const root = typeof process.getuid === 'function' && process.getuid() === 0;
-  const found = [...refused, ...(root ? [] : ['no-sandbox'])].filter((name) => app.commandLine.hasSwitch(name));
+  const found = [...refused, ...(root ? [] : ['no-sandbox'])].filter((name) =>
+    app.commandLine.hasSwitch(name),
+  );
   if (found.length === 0) return;
   log.error('switch.refused', { found });
-  process.stderr.write(`Alongside does not start with --${found[0] ?? ''}: it would weaken the protection of this app.\n`);
+  process.stderr.write(
+    `Alongside does not start with --${found[0] ?? ''}: it would weaken the protection of this app.\n`,
+  );
   app.exit(2);
 }

@@ -7,12 +7,20 @@ import type { HostSession, SessionEvent } from '../../src-shared/session/host-se
 export function receiptText(session: HostSession, formatTime: (at: number) => string): string {
   const lines = ['Alongside: your receipt', ''];
   const technician = session.technician;
-  lines.push(technician ? `Who: "${technician.name}", not verified (${technician.client === 'web' ? 'web console' : 'app'})` : 'Who: nobody');
+  lines.push(
+    technician
+      ? `Who: "${technician.name}", not verified (${technician.client === 'web' ? 'web console' : 'app'})`
+      : 'Who: nobody',
+  );
   if (session.pairedAt !== null) lines.push(`From: ${formatTime(session.pairedAt)}`);
   if (session.endedAt !== null) lines.push(`Until: ${formatTime(session.endedAt)}`);
   lines.push('', 'What happened:');
   for (const event of session.events) lines.push(`  ${formatTime(event.at)}  ${sentence(event)}`);
-  lines.push('', 'Nobody can see your screen now. This file stays on your computer; it was sent to nobody.', '');
+  lines.push(
+    '',
+    'Nobody can see your screen now. This file stays on your computer; it was sent to nobody.',
+    '',
+  );
   return lines.join('\n');
 }
 

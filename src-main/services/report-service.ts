@@ -23,6 +23,10 @@ export function createReportService(ports: ReportPorts): ReportService {
   return {
     saveReport: () => saveFile(ports.ask, `alongside-report-${ports.today()}.html`, ports.html()),
     saveReceipt: () =>
-      saveFile(ports.ask, `alongside-receipt-${ports.today()}.txt`, receiptText(ports.session(), ports.formatTime)),
+      saveFile(
+        ports.ask,
+        `alongside-receipt-${ports.today()}.txt`,
+        receiptText(ports.session(), ports.formatTime),
+      ),
   };
 }

@@ -10,7 +10,12 @@ export interface RigOptions {
   readonly indicator: boolean;
   /** Host window off the screen that is measured. */
   readonly hidden: boolean;
-  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+  readonly bounds: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  } | null;
   /** Where "Save" writes without asking. */
   readonly saveTo: string | null;
 }
@@ -25,7 +30,9 @@ export function readRig(argv: readonly string[]): RigOptions {
     indicator: !argv.includes('--rig-no-indicator'),
     hidden: argv.includes('--rig-hidden'),
     bounds:
-      x !== undefined && y !== undefined && width !== undefined && height !== undefined ? { x, y, width, height } : null,
+      x !== undefined && y !== undefined && width !== undefined && height !== undefined
+        ? { x, y, width, height }
+        : null,
     saveTo: value('rig-save'),
   };
 }

@@ -7,7 +7,11 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 export type AskPath = (suggested: string) => Promise<string | null>;
 
 /** Writes a file where the person says, whole or not at all. The path is null when they cancelled. */
-export async function saveFile(ask: AskPath, suggested: string, text: string): Promise<Result<{ path: string | null }>> {
+export async function saveFile(
+  ask: AskPath,
+  suggested: string,
+  text: string,
+): Promise<Result<{ path: string | null }>> {
   const path = await ask(suggested);
   if (path === null) return ok({ path: null });
   try {

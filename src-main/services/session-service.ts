@@ -50,7 +50,8 @@ export function createSessionService(ports: SessionServicePorts): SessionService
     if (reduced.session !== session) {
       const before = session.phase;
       session = reduced.session;
-      if (event.type !== 'tick') ports.log.info('session', { event: event.type, before, phase: session.phase, link: session.link });
+      if (event.type !== 'tick')
+        ports.log.info('session', { event: event.type, before, phase: session.phase, link: session.link });
       for (const listener of [...listeners]) listener(session);
     }
     return ok(null);

@@ -10,7 +10,7 @@ export interface Bursts<T> {
   take(item: T, last: boolean): void;
 }
 
-const MOMENT_MS = 50;
+const MOMENT_MS = 16;
 
 export function createBursts<T>(scope: Scope, clock: Clock, apply: (items: readonly T[]) => void): Bursts<T> {
   let waiting: T[] = [];

@@ -13,6 +13,7 @@ import { createHostLink, type HostLink } from './host-link.ts';
 import { openHostRoom } from './host-room.ts';
 import { createInvitation, type HostPairedRoom } from './invitation.ts';
 import type { MeetAgain } from './lasting-link.ts';
+import { REHEARSE_AFTER_MS, rehearsePairing } from './rehearsal.ts';
 import type { SessionEnv } from './session-env.ts';
 
 export interface HostSessionOptions {
@@ -45,12 +46,21 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
     await saidGoodbye;
     void bridge.request('session.report', { type: 'link-closed' });
   };
+  let showing = false;
+  /** Main waits for this after a pause or a take-back: the picture is off the link. */
+  const tellHidden = (session: HostSession) => {
+    const shows = session.capabilities.screen.state === 'granted';
+    if (showing && !shows && session.phase === 'live')
+      void bridge.request('session.report', { type: 'flow-stopped' });
+    showing = shows;
+  };
   const onSession = (session: HostSession) => {
     clearAsked(store, session);
     if (session.phase === 'ended' || session.phase === 'idle') {
       invitation.cancel();
       void endLink(session);
     } else current?.link.sync(session);
+    tellHidden(session);
     if (session.phase === 'idle') store.setState({ chat: [], preview: null, saved: null, screens: null });
   };
   const onPaired = (room: HostPairedRoom) => {
@@ -73,6 +83,7 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
   mirrorMain(scope, bridge, store, clock.now, onSession);
   scope.add(clock.every(1_000, () => tickWhereNeeded(store, clock.now())));
   peers.warmUp();
+  scope.add(clock.after(REHEARSE_AFTER_MS, () => rehearsePairing(env)));
   const say = (text: string) => {
     const clean = cleanText(text, MAX_CHAT_CHARS);
     if (clean === null) return;

@@ -45,9 +45,20 @@ export type Invite =
   | { readonly state: 'none' }
   | { readonly state: 'asking' }
   /** `code` is twelve digits; `expiresAt` epoch ms. */
-  | { readonly state: 'ready'; readonly code: string; readonly link: string; readonly expiresAt: number; readonly ttlMs: number }
+  | {
+      readonly state: 'ready';
+      readonly code: string;
+      readonly link: string;
+      readonly expiresAt: number;
+      readonly ttlMs: number;
+    }
   /** The server cannot be reached or refuses; the next try is at `retryAt` (epoch ms), try number `attempt`. */
-  | { readonly state: 'unreachable'; readonly error: AppError; readonly retryAt: number | null; readonly attempt: number }
+  | {
+      readonly state: 'unreachable';
+      readonly error: AppError;
+      readonly retryAt: number | null;
+      readonly attempt: number;
+    }
   /** The code is burned or ran out: CODE_WRONG, ROOM_EXPIRED, CODE_PAUSED (then `until` says when to go on). */
   | { readonly state: 'closed'; readonly error: AppError; readonly until: number | null };
 
@@ -91,7 +102,15 @@ export function createHostStore(now: number) {
     info: null,
     settings: defaultSettings,
     session: null,
-    diagnosis: { snapshot: null, judgement: null, done: 0, total: 1, looking: [], running: false, error: null },
+    diagnosis: {
+      snapshot: null,
+      judgement: null,
+      done: 0,
+      total: 1,
+      looking: [],
+      running: false,
+      error: null,
+    },
     invite: { state: 'none' },
     chat: [],
     asked: [],

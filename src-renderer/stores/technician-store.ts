@@ -36,7 +36,12 @@ export interface RecentSession {
 export type Join =
   | { readonly state: 'idle' }
   | { readonly state: 'working'; readonly step: 'server' | 'room' | 'proof'; readonly since: number }
-  | { readonly state: 'failed'; readonly error: AppError; readonly retryAt: number | null; readonly attempt: number };
+  | {
+      readonly state: 'failed';
+      readonly error: AppError;
+      readonly retryAt: number | null;
+      readonly attempt: number;
+    };
 
 export type DeskEnd = 'by-me' | 'by-person' | 'refused' | 'link-lost' | 'failed';
 
@@ -71,7 +76,13 @@ export type DeskLink =
   | { readonly state: 'connecting'; readonly since: number } // waiting for consent or for ICE
   | { readonly state: 'up'; readonly since: number }
   /** Lost at `since`; consent is kept until `until` (epoch ms); `attempt` counts the tries. */
-  | { readonly state: 'lost'; readonly since: number; readonly until: number; readonly attempt: number; readonly nextTryAt: number | null };
+  | {
+      readonly state: 'lost';
+      readonly since: number;
+      readonly until: number;
+      readonly attempt: number;
+      readonly nextTryAt: number | null;
+    };
 
 export interface LinkLogLine {
   readonly at: number;

@@ -32,7 +32,9 @@ export function spanText(ms: number): string {
   return ms % HOUR < MINUTE ? hours : `${hours} ${words.t('common:time.minutes', { count: minutes % 60 })}`;
 }
 
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** Time of day, "10:46", in the machine's own zone. `at` is epoch ms. */
 export function dayTime(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
+  return clock.format(at);
 }

@@ -101,7 +101,7 @@ export const linkReportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('technician-left') }),
   z.strictObject({ type: z.literal('snapshot-sent'), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.strictObject({ type: z.literal('screen-ended') }), // the shared window was closed, or the system took it back
-  /** After the end: nothing of this computer leaves any more. Without it main ends the renderer itself (500 ms). */
+  /** After the end, a pause or a take-back: the picture is off the link. Without it main ends the renderer itself. */
   z.strictObject({ type: z.literal('flow-stopped') }),
   /** And then: the goodbye is out and every channel is closed. */
   z.strictObject({ type: z.literal('link-closed') }),
@@ -128,9 +128,17 @@ export const requests = {
   'diagnosis.text': { roles: ['host'], input: nothing, output: z.string() },
   /** Only answered while "findings" is granted; checked in main at this moment. */
   'diagnosis.forTechnician': { roles: ['host'], input: nothing, output: outcome(diagnosisSchema) },
-  'report.save': { roles: ['host'], input: nothing, output: outcome(z.strictObject({ path: z.string().nullable() })) },
+  'report.save': {
+    roles: ['host'],
+    input: nothing,
+    output: outcome(z.strictObject({ path: z.string().nullable() })),
+  },
 
-  'vitals.watch': { roles: ['host'], input: z.strictObject({ everyMs: z.number().int().min(1000).max(60_000) }), output: outcome(z.null()) },
+  'vitals.watch': {
+    roles: ['host'],
+    input: z.strictObject({ everyMs: z.number().int().min(1000).max(60_000) }),
+    output: outcome(z.null()),
+  },
   'vitals.stop': { roles: ['host'], input: nothing, output: nothing },
 
   'session.get': { roles: ['host', 'indicator'], input: nothing, output: hostSessionSchema },
@@ -146,14 +154,30 @@ export const requests = {
     ]),
     output: outcome(z.null()),
   },
-  'session.takeBack': { roles: ['host', 'indicator'], input: z.strictObject({ capability: capabilitySchema }), output: nothing },
-  'session.renew': { roles: ['host'], input: z.strictObject({ capability: capabilitySchema }), output: outcome(z.null()) },
+  'session.takeBack': {
+    roles: ['host', 'indicator'],
+    input: z.strictObject({ capability: capabilitySchema }),
+    output: nothing,
+  },
+  'session.renew': {
+    roles: ['host'],
+    input: z.strictObject({ capability: capabilitySchema }),
+    output: outcome(z.null()),
+  },
   'session.pause': { roles: ['host', 'indicator'], input: nothing, output: nothing },
   'session.resume': { roles: ['host', 'indicator'], input: nothing, output: nothing },
-  'session.end': { roles: ['host', 'indicator'], input: z.strictObject({ reason: endReasonSchema }), output: nothing },
+  'session.end': {
+    roles: ['host', 'indicator'],
+    input: z.strictObject({ reason: endReasonSchema }),
+    output: nothing,
+  },
   /** Back to the start screen after the end. */
   'session.reset': { roles: ['host'], input: nothing, output: nothing },
-  'receipt.save': { roles: ['host'], input: nothing, output: outcome(z.strictObject({ path: z.string().nullable() })) },
+  'receipt.save': {
+    roles: ['host'],
+    input: nothing,
+    output: outcome(z.strictObject({ path: z.string().nullable() })),
+  },
 
   'screens.list': { roles: ['host'], input: nothing, output: outcome(z.array(screenSourceSchema).max(100)) },
 
@@ -171,7 +195,10 @@ export const events = {
   'window.closeAsked': { roles: ['host'], payload: nothing },
   'settings.changed': { roles: ['host', 'technician', 'indicator'], payload: settingsSchema },
   /** A deep link was opened: pre-fill the code, nothing else. */
-  'link.prefill': { roles: ['technician'], payload: z.strictObject({ code: z.string().regex(/^\d{4,13}$/) }) },
+  'link.prefill': {
+    roles: ['technician'],
+    payload: z.strictObject({ code: z.string().regex(/^\d{4,13}$/) }),
+  },
 } as const satisfies Record<string, { roles: readonly WindowRole[]; payload: z.ZodType }>;
 
 export type Requests = typeof requests;

@@ -5,18 +5,47 @@ import type { EventName, RequestName } from './contract.ts';
  * the build when a name is missing here or unknown there.
  */
 export const requestNames = [
-  'app.info', 'app.openTechnician', 'settings.get', 'settings.set',
-  'diagnosis.start', 'diagnosis.get', 'diagnosis.preview', 'diagnosis.withhold', 'diagnosis.text', 'diagnosis.forTechnician',
-  'report.save', 'vitals.watch', 'vitals.stop',
-  'session.get', 'session.invite', 'session.report', 'session.letIn', 'session.grant', 'session.takeBack', 'session.renew',
-  'session.pause', 'session.resume', 'session.end', 'session.reset', 'receipt.save',
-  'screens.list', 'window.closeHeard', 'window.closeAnswer',
+  'app.info',
+  'app.openTechnician',
+  'settings.get',
+  'settings.set',
+  'diagnosis.start',
+  'diagnosis.get',
+  'diagnosis.preview',
+  'diagnosis.withhold',
+  'diagnosis.text',
+  'diagnosis.forTechnician',
+  'report.save',
+  'vitals.watch',
+  'vitals.stop',
+  'session.get',
+  'session.invite',
+  'session.report',
+  'session.letIn',
+  'session.grant',
+  'session.takeBack',
+  'session.renew',
+  'session.pause',
+  'session.resume',
+  'session.end',
+  'session.reset',
+  'receipt.save',
+  'screens.list',
+  'window.closeHeard',
+  'window.closeAnswer',
 ] as const satisfies readonly RequestName[];
 
 export const eventNames = [
-  'diagnosis.changed', 'vitals.sample', 'session.changed', 'window.closeAsked', 'settings.changed', 'link.prefill',
+  'diagnosis.changed',
+  'vitals.sample',
+  'session.changed',
+  'window.closeAsked',
+  'settings.changed',
+  'link.prefill',
 ] as const satisfies readonly EventName[];
 
-type Missing = Exclude<RequestName, (typeof requestNames)[number]> | Exclude<EventName, (typeof eventNames)[number]>;
+type Missing =
+  | Exclude<RequestName, (typeof requestNames)[number]>
+  | Exclude<EventName, (typeof eventNames)[number]>;
 const complete: [Missing] extends [never] ? true : Missing = true;
 void complete;

@@ -32,5 +32,8 @@ export const capabilityStateSchema = z.discriminatedUnion('state', [
   }),
 ]);
 export type CapabilityState = z.infer<typeof capabilityStateSchema>;
-export const capabilityMapSchema = z.strictObject({ findings: capabilityStateSchema, screen: capabilityStateSchema });
+export const capabilityMapSchema = z.strictObject({
+  findings: capabilityStateSchema,
+  screen: capabilityStateSchema,
+});
 export type CapabilityMap = z.infer<typeof capabilityMapSchema>;

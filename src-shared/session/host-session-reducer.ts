@@ -167,7 +167,14 @@ function reduceReport(session: HostSession, report: LinkReport, at: number, poli
         ? done(end(session, 'left-by-technician', at))
         : done(session.phase === 'pairing' ? { ...session, phase: 'invite' } : session);
     case 'snapshot-sent':
-      return done(log(session, { at, what: 'snapshot-sent', capability: 'findings', detail: report.digest.slice(0, 16) }));
+      return done(
+        log(session, {
+          at,
+          what: 'snapshot-sent',
+          capability: 'findings',
+          detail: report.digest.slice(0, 16),
+        }),
+      );
     case 'screen-ended':
       return takeBack(session, 'screen', at, 'lease-ended');
     case 'flow-stopped':
@@ -212,9 +219,17 @@ function grant(session: HostSession, event: Extract<HostEvent, { type: 'grant' }
   return done(log(settle(next, event.at), event.what === undefined ? line : { ...line, detail: event.what }));
 }
 
-function takeBack(session: HostSession, capability: Capability, at: number, what: 'taken-back' | 'lease-ended'): Reduced {
+function takeBack(
+  session: HostSession,
+  capability: Capability,
+  at: number,
+  what: 'taken-back' | 'lease-ended',
+): Reduced {
   if (session.capabilities[capability].state === 'off') return done(session);
-  const next = { ...session, capabilities: { ...session.capabilities, [capability]: { state: 'off' as const } } };
+  const next = {
+    ...session,
+    capabilities: { ...session.capabilities, [capability]: { state: 'off' as const } },
+  };
   return done(log(next, { at, what, capability }));
 }
 
@@ -253,12 +268,15 @@ function settle(session: HostSession, at: number): HostSession {
 
 function tick(session: HostSession, at: number, policy: SessionPolicy): HostSession {
   if (!isOn(session)) return session;
-  if (session.pairedAt !== null && at - session.pairedAt >= policy.sessionMs) return end(session, 'expired', at);
-  if (session.linkLostAt !== null && at - session.linkLostAt >= policy.linkKeepMs) return end(session, 'link-lost', at);
+  if (session.pairedAt !== null && at - session.pairedAt >= policy.sessionMs)
+    return end(session, 'expired', at);
+  if (session.linkLostAt !== null && at - session.linkLostAt >= policy.linkKeepMs)
+    return end(session, 'link-lost', at);
   let next = session;
   for (const capability of capabilities) {
     const state = next.capabilities[capability];
-    if (state.state === 'granted' && at >= state.until) next = takeBack(next, capability, at, 'lease-ended').session;
+    if (state.state === 'granted' && at >= state.until)
+      next = takeBack(next, capability, at, 'lease-ended').session;
   }
   return next;
 }
@@ -285,7 +303,10 @@ function log(session: HostSession, event: SessionEvent): HostSession {
 /** Nobody can push what the person did and allowed out of their own receipt. */
 function withRoom(events: readonly SessionEvent[]): readonly SessionEvent[] {
   if (events.length < MAX_EVENTS) return events;
-  const first = Math.max(0, events.findIndex(({ what }) => repeatable.has(what)));
+  const first = Math.max(
+    0,
+    events.findIndex(({ what }) => repeatable.has(what)),
+  );
   return events.filter((_event, n) => n !== first);
 }
 
@@ -293,6 +314,10 @@ function done(session: HostSession): Reduced {
   return { session, refused: null };
 }
 
-function refuse(session: HostSession, code: 'SESSION_STATE' | 'CONSENT_COOLDOWN' | 'CONSENT_MISSING', detail: string): Reduced {
+function refuse(
+  session: HostSession,
+  code: 'SESSION_STATE' | 'CONSENT_COOLDOWN' | 'CONSENT_MISSING',
+  detail: string,
+): Reduced {
   return { session, refused: appError(code, detail) };
 }

@@ -43,7 +43,9 @@ async function measure(
   const painter = openPainter(pair.hostDisplay, CLOCK_X, CLOCK_Y, BITS * CELL, CELL);
   const reader = openReader(pair.technicianDisplay);
   const painting = setInterval(() => {
-    encodeTime(performance.now()).forEach((bit, at) => painter.fill(at * CELL, 0, CELL, CELL, bit ? 0xffffff : 0));
+    encodeTime(performance.now()).forEach((bit, at) =>
+      painter.fill(at * CELL, 0, CELL, CELL, bit ? 0xffffff : 0),
+    );
     painter.flush();
   }, PAINT_MS);
   try {

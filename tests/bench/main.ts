@@ -29,8 +29,13 @@ for (const [name, load] of Object.entries(benches)) {
   process.stderr.write(`${name} …\n`);
   const rows = await (await load()).run();
   const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 };
-  writeFileSync(join(out, `${name}.json`), `${JSON.stringify({ name, at: new Date().toISOString(), machine, rows }, null, 2)}\n`);
-  process.stdout.write(`\n${name} (${machine.cores} cores, load ${machine.load.toFixed(1)})\n${table(rows)}\n`);
+  writeFileSync(
+    join(out, `${name}.json`),
+    `${JSON.stringify({ name, at: new Date().toISOString(), machine, rows }, null, 2)}\n`,
+  );
+  process.stdout.write(
+    `\n${name} (${machine.cores} cores, load ${machine.load.toFixed(1)})\n${table(rows)}\n`,
+  );
 }
 process.exit(0);
 
@@ -38,7 +43,10 @@ function table(rows: readonly Row[]): string {
   const wide = (pick: (row: Row) => string) => Math.max(...rows.map((row) => pick(row).length));
   const [scene, metric] = [wide((row) => row.scene), wide((row) => row.metric)];
   return rows
-    .map((row) => `  ${row.scene.padEnd(scene)}  ${row.metric.padEnd(metric)}  ${shown(row.value).padStart(10)} ${row.unit}`)
+    .map(
+      (row) =>
+        `  ${row.scene.padEnd(scene)}  ${row.metric.padEnd(metric)}  ${shown(row.value).padStart(10)} ${row.unit}`,
+    )
     .join('\n');
 }
 

@@ -13,7 +13,11 @@ export interface RigPair {
   close(): Promise<void>;
 }
 
-export async function openRigPair(width: number, height: number, viewer: 'electron' | 'chromium'): Promise<RigPair> {
+export async function openRigPair(
+  width: number,
+  height: number,
+  viewer: 'electron' | 'chromium',
+): Promise<RigPair> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -23,12 +27,25 @@ export async function openRigPair(width: number, height: number, viewer: 'electr
       startDisplay({ width, height, windowManager: false }),
       startDisplay({ width, height, windowManager: false }),
     ]);
-    ends.push(() => host.stop(), () => technician.stop());
+    ends.push(
+      () => host.stop(),
+      () => technician.stop(),
+    );
     const port = String(await freePort());
     const codeFile = join(mkdtempSync(join(tmpdir(), 'alongside-pair-')), 'code');
     const program = join(root, 'tests/rig/pair.ts');
     const half = (name: string, display: string, more: readonly string[] = []) =>
-      startChild(pinnedNode, [program, name, '--display', display, '--port', port, '--code-file', codeFile, ...more]);
+      startChild(pinnedNode, [
+        program,
+        name,
+        '--display',
+        display,
+        '--port',
+        port,
+        '--code-file',
+        codeFile,
+        ...more,
+      ]);
     const sharing = half('host', host.name);
     ends.push(() => sharing.kill());
     await sharing.line((line) => (line.startsWith('CODE ') ? line : null), 40_000);

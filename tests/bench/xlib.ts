@@ -15,7 +15,9 @@ const XChangeWindowAttributes = X.func(
   'int XChangeWindowAttributes(void *display, unsigned long window, unsigned long mask, void *attributes)',
 );
 const XMapRaised = X.func('int XMapRaised(void *display, unsigned long window)');
-const XCreateGC = X.func('void *XCreateGC(void *display, unsigned long drawable, unsigned long mask, void *values)');
+const XCreateGC = X.func(
+  'void *XCreateGC(void *display, unsigned long drawable, unsigned long mask, void *values)',
+);
 const XSetForeground = X.func('int XSetForeground(void *display, void *gc, unsigned long colour)');
 const XFillRectangle = X.func(
   'int XFillRectangle(void *display, unsigned long drawable, void *gc, int x, int y, unsigned int w, unsigned int h)',
@@ -47,7 +49,17 @@ export interface Painter {
 /** A window no window manager touches, on top of everything. */
 export function openPainter(display: string, x: number, y: number, width: number, height: number): Painter {
   const connection = open(display);
-  const window = XCreateSimpleWindow(connection, XDefaultRootWindow(connection), x, y, width, height, 0, BLACK, WHITE) as bigint;
+  const window = XCreateSimpleWindow(
+    connection,
+    XDefaultRootWindow(connection),
+    x,
+    y,
+    width,
+    height,
+    0,
+    BLACK,
+    WHITE,
+  ) as bigint;
   // XSetWindowAttributes: override_redirect is the int at offset 88 on 64-bit systems
   const attributes = Buffer.alloc(112);
   attributes.writeInt32LE(1, 88);

@@ -29,16 +29,23 @@ const consentSteps: readonly Step[] = [
 export function clickAsTheyCome(page: Page, steps: readonly Step[] = consentSteps): Promise<void> {
   return page.evaluate((todo) => {
     const left = [...todo];
-    const nameOf = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim();
+    const nameOf = (element: Element) =>
+      (element.getAttribute('aria-label') ?? element.textContent ?? '').trim();
     const find = ({ role, name }: { role: string; name: string }) =>
-      [...document.querySelectorAll<HTMLElement>(role === 'button' ? 'button' : '[role=radio], input[type=radio]')].find((element) => {
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          role === 'button' ? 'button' : '[role=radio], input[type=radio]',
+        ),
+      ].find((element) => {
         const own = nameOf(element);
         const label = element.closest('label')?.textContent ?? '';
         const labelled = (element.getAttribute('aria-labelledby') ?? '')
           .split(' ')
           .map((id) => document.getElementById(id)?.textContent ?? '')
           .join(' ');
-        return role === 'button' ? own === name : [own, label, labelled].some((text) => text.trim().startsWith(name));
+        return role === 'button'
+          ? own === name
+          : [own, label, labelled].some((text) => text.trim().startsWith(name));
       });
     const press = () => {
       for (;;) {

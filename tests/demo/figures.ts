@@ -16,7 +16,12 @@ export interface Figures {
   readonly consentToFirstFrameMs: number;
   readonly framesPerSecond: number;
   readonly findings: number;
-  readonly probes: { readonly ok: number; readonly unavailable: number; readonly denied: number; readonly failed: number };
+  readonly probes: {
+    readonly ok: number;
+    readonly unavailable: number;
+    readonly denied: number;
+    readonly failed: number;
+  };
   /** Values that were hidden before anything left. */
   readonly redacted: number;
 }
@@ -44,7 +49,10 @@ export async function figuresOf(measured: Measured): Promise<Figures> {
   if (!decoded.ok) throw new Error('the technician holds no whole snapshot');
   const judgement = judge(decoded.value, { now: Date.now() });
   writeFileSync(join(out, 'snapshot.json'), `${JSON.stringify(decoded.value, null, 2)}\n`);
-  writeFileSync(join(out, 'report.html'), reportHtml({ snapshot: decoded.value, judgement, generatedAt: Date.now() }));
+  writeFileSync(
+    join(out, 'report.html'),
+    reportHtml({ snapshot: decoded.value, judgement, generatedAt: Date.now() }),
+  );
   return {
     runtime: measured.runtime,
     technician: measured.viewer,
@@ -67,7 +75,9 @@ function countProbes(snapshot: Snapshot): Figures['probes'] {
 /** Asks the host's own preview, which is what was sent. */
 function countHidden(host: Page): Promise<number> {
   return host.evaluate(async () => {
-    const door = (window as unknown as { alongside: { request(name: string, input?: unknown): Promise<unknown> } }).alongside;
+    const door = (
+      window as unknown as { alongside: { request(name: string, input?: unknown): Promise<unknown> } }
+    ).alongside;
     const rows = (await door.request('diagnosis.preview', undefined)) as { hidden: boolean }[];
     return rows.filter((row) => row.hidden).length;
   });

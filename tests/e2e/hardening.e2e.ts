@@ -34,19 +34,27 @@ const ask = (on: StagedApp, name: string, input?: unknown) =>
 
 describe('a window of ours', () => {
   it('has no Node, no Electron and a context of its own', async () => {
-    const found = await host.page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis));
+    const found = await host.page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
+    );
     expect(found).toEqual([]);
     expect(await host.page.evaluate(() => (window as unknown as Door).alongside.sandboxed)).toBe(true);
   });
 
   it('runs under a policy that lets nothing inline, nothing foreign and no eval through', async () => {
-    const policy = await host.page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy'));
+    const policy = await host.page.evaluate(async () =>
+      (await fetch('/index.html')).headers.get('content-security-policy'),
+    );
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain('unsafe');
     const blocked = await host.page.evaluate(async () => {
       const image = new Image();
-      const answer = new Promise((resolve) => document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }));
+      const answer = new Promise((resolve) =>
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+          once: true,
+        }),
+      );
       image.src = 'https://example.invalid/x.png';
       return answer;
     });
@@ -65,7 +73,9 @@ describe('a window of ours', () => {
   it('gets no camera, microphone, place or device', async () => {
     const denied = await host.page.evaluate(async () => {
       const states = await Promise.all(
-        ['camera', 'microphone', 'geolocation'].map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state),
+        ['camera', 'microphone', 'geolocation'].map(
+          async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+        ),
       );
       const media = await navigator.mediaDevices.getUserMedia({ audio: true }).then(
         () => 'given',
@@ -92,22 +102,31 @@ describe('the gate between windows and main', () => {
   it.each(requestNames.filter((name) => !(requests[name].roles as readonly string[]).includes('technician')))(
     'refuses %s to a technician window',
     async (name) => {
-      expect(await ask(technician, name, {})).toMatchObject({ refused: expect.stringContaining('IPC_REFUSED') as unknown });
+      expect(await ask(technician, name, {})).toMatchObject({
+        refused: expect.stringContaining('IPC_REFUSED') as unknown,
+      });
     },
   );
 
   const wrong: unknown[] = [{ __proto__: { polluted: true }, extra: 1 }, 'x'.repeat(10_000_000), [], 7];
-  it.each(requestNames.filter((name) => takesInput(name)))('refuses %s with what does not fit its schema', async (name) => {
-    for (const input of wrong) expect(await ask(host, name, input)).toHaveProperty('refused');
-  });
+  it.each(requestNames.filter((name) => takesInput(name)))(
+    'refuses %s with what does not fit its schema',
+    async (name) => {
+      for (const input of wrong) expect(await ask(host, name, input)).toHaveProperty('refused');
+    },
+  );
 
   it('refuses what is not in the contract', async () => {
     expect(await ask(host, 'shell.run', { command: 'id' })).toHaveProperty('refused');
   });
 
   it('refuses consent without a session', async () => {
-    expect(await ask(host, 'session.grant', { capability: 'findings' })).toMatchObject({ answer: { ok: false, error: { code: 'SESSION_STATE' } } });
-    expect(await ask(host, 'diagnosis.forTechnician')).toMatchObject({ answer: { ok: false, error: { code: 'CONSENT_MISSING' } } });
+    expect(await ask(host, 'session.grant', { capability: 'findings' })).toMatchObject({
+      answer: { ok: false, error: { code: 'SESSION_STATE' } },
+    });
+    expect(await ask(host, 'diagnosis.forTechnician')).toMatchObject({
+      answer: { ok: false, error: { code: 'CONSENT_MISSING' } },
+    });
     expect(await ask(host, 'vitals.watch', { everyMs: 1000 })).toMatchObject({ answer: { ok: false } });
     expect(await ask(host, 'screens.list')).toMatchObject({ answer: { ok: false } });
   });

@@ -48,7 +48,12 @@ describe('relay only, through a real TURN server with short-lived credentials', 
       brokerEnv: { ALONGSIDE_TURN_URLS: turn.url, ALONGSIDE_TURN_SECRET: turn.secret },
     });
     await expect
-      .poll(async () => ((await rigState(stage.technician.page)) as { desk: { stats: { route: string } | null } }).desk.stats?.route, { timeout: 10_000 })
+      .poll(
+        async () =>
+          ((await rigState(stage.technician.page)) as { desk: { stats: { route: string } | null } }).desk
+            .stats?.route,
+        { timeout: 10_000 },
+      )
       .toBe('relayed');
 
     turn.child.process.kill('SIGSTOP');

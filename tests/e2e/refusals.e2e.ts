@@ -64,7 +64,11 @@ describe('a code that does not fit', () => {
     await page.getByRole('button', { name: deskWords.problem.way.newCode }).click();
     await retype(page, code);
     await stage.host.page.getByRole('heading', { name: hostWords.card.title }).waitFor();
-    await second.page.getByRole('button', { name: deskWords.problem.way.newCode }).or(second.page.getByRole('button', { name: deskWords.problem.way.other })).first().click();
+    await second.page
+      .getByRole('button', { name: deskWords.problem.way.newCode })
+      .or(second.page.getByRole('button', { name: deskWords.problem.way.other }))
+      .first()
+      .click();
     await retype(second.page, code);
     await second.page.getByText(deskWords.problem.code.ROOM_USED.what).first().waitFor();
   });
@@ -81,6 +85,7 @@ async function retype(page: Stage['technician']['page'], code: string): Promise<
   await page.getByRole('textbox', { name: /Digits 1 to 4/ }).click();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
-  for (const first of [9, 5, 1]) await page.getByRole('textbox', { name: new RegExp(`Digits ${first} to`) }).fill('');
+  for (const first of [9, 5, 1])
+    await page.getByRole('textbox', { name: new RegExp(`Digits ${first} to`) }).fill('');
   await technicianStory.typeCode(page, code);
 }

@@ -28,7 +28,9 @@ describe.each(['electron', 'chromium'] as const)('a whole session with a technic
     await stage.host.page.getByRole('heading', { name: hostWords.card.title }).waitFor();
     await expect.poll(() => stage.host.page.getByText('Kevin M.').count()).toBeGreaterThan(0);
     await technicianStory.onDesk(stage.technician.page);
-    const { desk } = (await rigState(stage.technician.page)) as { desk: { snapshot: unknown; picture: unknown } };
+    const { desk } = (await rigState(stage.technician.page)) as {
+      desk: { snapshot: unknown; picture: unknown };
+    };
     expect(desk.snapshot).toBeNull();
   });
 
@@ -36,7 +38,11 @@ describe.each(['electron', 'chromium'] as const)('a whole session with a technic
     await hostStory.letIn(stage.host.page);
     await hostStory.allowFindings(stage.host.page);
     await expect
-      .poll(async () => ((await rigState(stage.technician.page)) as { desk: { snapshotState: string } }).desk.snapshotState, { timeout: 20_000 })
+      .poll(
+        async () =>
+          ((await rigState(stage.technician.page)) as { desk: { snapshotState: string } }).desk.snapshotState,
+        { timeout: 20_000 },
+      )
       .toBe('complete');
     const text = JSON.stringify(await rigState(stage.technician.page));
     expect(text).not.toContain(`"${hostname()}"`);
@@ -53,7 +59,9 @@ describe.each(['electron', 'chromium'] as const)('a whole session with a technic
   });
 
   it('carries the chat both ways', async () => {
-    await stage.technician.page.getByRole('textbox', { name: deskWords.chat.write }).fill('Hello, I see the log');
+    await stage.technician.page
+      .getByRole('textbox', { name: deskWords.chat.write })
+      .fill('Hello, I see the log');
     await stage.technician.page.keyboard.press('Enter');
     await stage.host.page.getByText('Hello, I see the log').first().waitFor();
     await stage.host.page.getByRole('textbox', { name: /Write to/ }).fill('Thank you');
@@ -100,5 +108,7 @@ async function quiet(stage: Stage): Promise<void> {
 }
 
 async function flowing(stage: Stage): Promise<void> {
-  await expect.poll(() => technicianStory.framesIn(stage.technician.page, 500), { timeout: 10_000 }).toBeGreaterThan(3);
+  await expect
+    .poll(() => technicianStory.framesIn(stage.technician.page, 500), { timeout: 10_000 })
+    .toBeGreaterThan(3);
 }

@@ -24,12 +24,14 @@ function hangs(on: Stage): Promise<boolean> {
   return Promise.race([answered, new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 400))]);
 }
 
+/** The host's headline, asked through main: the page of a renderer that was ended is a new one. Null while it hangs. */
 function headline(on: Stage): Promise<unknown> {
-  return on.host.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find((window) => window.getTitle().startsWith('Alongside') && window.webContents.getURL().includes('role=host'))
-      ?.webContents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''"),
-  );
+  return on.host.app.evaluate(({ BrowserWindow }) => {
+    const asked = BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().includes('role=host'))
+      ?.webContents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''");
+    return Promise.race([asked, new Promise((resolve) => setTimeout(() => resolve(null), 500))]);
+  });
 }
 
 describe('the person stops', () => {
@@ -72,9 +74,11 @@ describe('the person stops', () => {
 
   it('by closing the window, which asks first and can be told to keep going', async () => {
     const on = await live();
-    const close = () => on.host.app.evaluate(({ BrowserWindow }) => {
-      for (const window of BrowserWindow.getAllWindows()) if (window.getTitle() === 'Alongside') window.close();
-    });
+    const close = () =>
+      on.host.app.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows())
+          if (window.getTitle() === 'Alongside') window.close();
+      });
     await close();
     await on.host.page.getByRole('button', { name: hostWords.close.keep }).click();
     await on.host.page.getByRole('button', { name: hostWords.live.stop }).waitFor();
@@ -89,6 +93,26 @@ describe('the host vanishes', () => {
     const on = await live();
     on.host.kill();
     await technicianSees(on, deskWords.stage.lost.title, 10_000);
-    expect(await on.technician.page.getByText(deskWords.findings.title, { exact: true }).count()).toBeGreaterThan(0);
+    expect(
+      await on.technician.page.getByText(deskWords.findings.title, { exact: true }).count(),
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe('the person pauses while the window hangs', () => {
+  it('sees the picture end all the same, and the session with it', async () => {
+    const on = await live();
+    await on.host.page.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      }, 0);
+    });
+    await expect.poll(() => hangs(on), { timeout: 5_000 }).toBe(true);
+    const pill = await on.host.indicator();
+    await pill.getByRole('button', { name: 'Pause' }).click();
+    await expect
+      .poll(() => headline(on), { timeout: 15_000 })
+      .toBe(hostWords.end.failed)
+      .finally(() => on.host.kill());
   });
 });

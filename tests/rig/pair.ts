@@ -42,9 +42,12 @@ async function main(): Promise<void> {
   const [half] = positionals;
   const { display, 'code-file': codeFile, viewer } = values;
   const port = Number(values.port);
-  if (!display || !codeFile || !(port > 0) || (half !== 'host' && half !== 'technician')) return misuse(usage);
-  if (viewer !== 'electron' && viewer !== 'chromium') return misuse(`--viewer is electron or chromium, not ${viewer}`);
-  if (values.control) return misuse('--control: this version has no remote control yet, so there is nothing to measure');
+  if (!display || !codeFile || !(port > 0) || (half !== 'host' && half !== 'technician'))
+    return misuse(usage);
+  if (viewer !== 'electron' && viewer !== 'chromium')
+    return misuse(`--viewer is electron or chromium, not ${viewer}`);
+  if (values.control)
+    return misuse('--control: this version has no remote control yet, so there is nothing to measure');
   if (half === 'host') await hostHalf(display, port, codeFile);
   else await technicianHalf(display, port, codeFile, viewer);
 }
@@ -74,7 +77,8 @@ async function hostHalf(display: string, port: number, codeFile: string): Promis
 async function codeOf(page: Parameters<typeof rigState>[0]): Promise<string> {
   await page.waitForFunction(
     () => {
-      const rig = (window as unknown as { alongsideRig?: { state(): { invite: { state: string } } } }).alongsideRig;
+      const rig = (window as unknown as { alongsideRig?: { state(): { invite: { state: string } } } })
+        .alongsideRig;
       return rig?.state().invite.state === 'ready';
     },
     undefined,
@@ -84,7 +88,12 @@ async function codeOf(page: Parameters<typeof rigState>[0]): Promise<string> {
   return invite.code;
 }
 
-async function technicianHalf(display: string, port: number, codeFile: string, viewer: 'electron' | 'chromium'): Promise<void> {
+async function technicianHalf(
+  display: string,
+  port: number,
+  codeFile: string,
+  viewer: 'electron' | 'chromium',
+): Promise<void> {
   const code = readFileSync(codeFile, 'utf8').trim();
   const { width, height } = sizeOf(display);
   if (viewer === 'chromium') manageWindows(display);
@@ -112,7 +121,13 @@ async function technicianHalf(display: string, port: number, codeFile: string, v
     ([w, h]) => {
       const video = document.querySelector('video, canvas');
       const box = video?.getBoundingClientRect();
-      return box !== undefined && Math.abs(box.x) < 1 && Math.abs(box.y) < 1 && Math.round(box.width) === w && Math.round(box.height) === h;
+      return (
+        box !== undefined &&
+        Math.abs(box.x) < 1 &&
+        Math.abs(box.y) < 1 &&
+        Math.round(box.width) === w &&
+        Math.round(box.height) === h
+      );
     },
     [width, height],
     { polling: 50, timeout: 15_000 },
@@ -122,7 +137,9 @@ async function technicianHalf(display: string, port: number, codeFile: string, v
 
 /** Without a window manager Chromium's full screen is a pixel short each way; one that is there already stays. */
 function manageWindows(display: string): void {
-  const told = execFileSync('xprop', ['-display', display, '-root', '_NET_SUPPORTING_WM_CHECK'], { encoding: 'utf8' });
+  const told = execFileSync('xprop', ['-display', display, '-root', '_NET_SUPPORTING_WM_CHECK'], {
+    encoding: 'utf8',
+  });
   if (/window id #/.test(told)) return;
   const manager = startChild('openbox', ['--sm-disable'], { ...process.env, DISPLAY: display });
   ends.push(() => manager.kill());
@@ -140,7 +157,8 @@ function forwardPort(from: number, to: number): Promise<Server> {
     const server = createServer((inner) => {
       const outer = connect(to, '127.0.0.1');
       inner.pipe(outer).pipe(inner);
-      for (const socket of [inner, outer]) socket.on('error', () => [inner, outer].forEach((each) => each.destroy()));
+      for (const socket of [inner, outer])
+        socket.on('error', () => [inner, outer].forEach((each) => each.destroy()));
     });
     server.once('error', reject);
     server.listen(from, '127.0.0.1', () => resolve(server));

@@ -46,7 +46,11 @@ export async function launchApp(options: AppOptions): Promise<StagedApp> {
       `--rig-save=${folder}`,
       ...(options.switches ?? []),
     ],
-    env: { ...stringsOf(launchEnv()), ...(options.display ? { DISPLAY: options.display } : {}), ...options.env },
+    env: {
+      ...stringsOf(launchEnv()),
+      ...(options.display ? { DISPLAY: options.display } : {}),
+      ...options.env,
+    },
     timeout: LAUNCH_LIMIT_MS,
   });
   const page = await app.firstWindow();
@@ -121,7 +125,10 @@ export async function launchBrowser(options: BrowserOptions): Promise<StagedBrow
 /** A browser that fills its display: only the first window of a profile of its own takes `--kiosk` and `--app`. */
 export async function launchFillingBrowser(options: BrowserOptions): Promise<Omit<StagedBrowser, 'browser'>> {
   const folder = mkdtempSync(join(tmpdir(), 'alongside-browser-'));
-  const context = await chromium.launchPersistentContext(folder, { ...launchOptions(options), viewport: null });
+  const context = await chromium.launchPersistentContext(folder, {
+    ...launchOptions(options),
+    viewport: null,
+  });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(STEP_LIMIT_MS);
   return {
@@ -136,9 +143,13 @@ export async function launchFillingBrowser(options: BrowserOptions): Promise<Omi
 
 async function pageAt(app: ElectronApplication, name: string): Promise<Page> {
   const open = app.windows().find((page) => page.url().includes(name));
-  return open ?? app.waitForEvent('window', { predicate: (page) => page.url().includes(name), timeout: 10_000 });
+  return (
+    open ?? app.waitForEvent('window', { predicate: (page) => page.url().includes(name), timeout: 10_000 })
+  );
 }
 
 function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -13,7 +13,11 @@ export interface Child {
 
 const LINE_LIMIT_MS = 20_000;
 
-export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Child {
+export function startChild(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Child {
   const child = spawn(command, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const listeners = new Set<() => void>();
@@ -42,11 +46,18 @@ export function startChild(command: string, args: readonly string[], env: NodeJS
             if (found !== null) return settle(() => resolve(found));
           }
           if (child.exitCode !== null || child.signalCode !== null) {
-            settle(() => reject(new Error(`${command} ended (${child.exitCode ?? child.signalCode}): ${text.slice(-2000)}`)));
+            settle(() =>
+              reject(
+                new Error(`${command} ended (${child.exitCode ?? child.signalCode}): ${text.slice(-2000)}`),
+              ),
+            );
           }
         };
         const timer = setTimeout(
-          () => settle(() => reject(new Error(`${command} did not say it in ${limitMs} ms: ${text.slice(-2000)}`))),
+          () =>
+            settle(() =>
+              reject(new Error(`${command} did not say it in ${limitMs} ms: ${text.slice(-2000)}`)),
+            ),
           limitMs,
         );
         listeners.add(look);

@@ -11,10 +11,14 @@ export function rigTimes(page: Page): Promise<Record<string, number>> {
 
 /** Waits until `name` has happened in the window; answers its epoch time in ms. */
 export async function rigTime(page: Page, name: string, limitMs = 20_000): Promise<number> {
-  await page.waitForFunction((key) => (window as unknown as RigWindow).alongsideRig.times[key] !== undefined, name, {
-    timeout: limitMs,
-    polling: 20,
-  });
+  await page.waitForFunction(
+    (key) => (window as unknown as RigWindow).alongsideRig.times[key] !== undefined,
+    name,
+    {
+      timeout: limitMs,
+      polling: 20,
+    },
+  );
   const time = (await rigTimes(page))[name];
   if (time === undefined) throw new Error(`${name} has not happened`);
   return time;

@@ -15,9 +15,13 @@ while [ $i -lt 7200 ]; do
 done`;
 
 export function startScroller(display: string, geometry = '100x30+20+120'): Scroller {
-  const child: Child = startChild('xterm', ['-geometry', geometry, '-fa', 'DejaVu Sans Mono', '-fs', '11', '-e', 'sh', '-c', script], {
-    ...process.env,
-    DISPLAY: display,
-  });
+  const child: Child = startChild(
+    'xterm',
+    ['-geometry', geometry, '-fa', 'DejaVu Sans Mono', '-fs', '11', '-e', 'sh', '-c', script],
+    {
+      ...process.env,
+      DISPLAY: display,
+    },
+  );
   return { stop: () => child.kill() };
 }

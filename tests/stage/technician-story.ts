@@ -23,7 +23,9 @@ export const technicianStory = {
 
   /** Until a frame of the host's screen has been drawn. */
   async seesPicture(page: Page): Promise<void> {
-    await page.waitForFunction(() => (window as unknown as { alongsideRig: { frames: number } }).alongsideRig.frames > 0);
+    await page.waitForFunction(
+      () => (window as unknown as { alongsideRig: { frames: number } }).alongsideRig.frames > 0,
+    );
   },
 
   /** Frames drawn in the next `ms`. */

@@ -35,6 +35,8 @@ export async function startTurn(): Promise<Turn> {
     `--pidfile=${join(folder, 'turn.pid')}`,
     `--userdb=${join(folder, 'turn.db')}`,
   ]);
-  await child.line((line) => (/listener opened on|Total General servers|IPv4. (UDP|TCP) listener opened/.test(line) ? true : null));
+  await child.line((line) =>
+    /listener opened on|Total General servers|IPv4. (UDP|TCP) listener opened/.test(line) ? true : null,
+  );
   return { url: `turn:127.0.0.1:${port}`, secret, child };
 }

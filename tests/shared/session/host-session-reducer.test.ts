@@ -19,7 +19,11 @@ const policy = { ...defaultPolicy, cooldownMs: 30_000 };
 function run(events: readonly HostEvent[], from: HostSession = idleSession): HostSession {
   return events.reduce((session, event) => reduceHostSession(session, event, policy).session, from);
 }
-const report = (at: number, report: Extract<HostEvent, { type: 'report' }>['report']): HostEvent => ({ type: 'report', at, report });
+const report = (at: number, report: Extract<HostEvent, { type: 'report' }>['report']): HostEvent => ({
+  type: 'report',
+  at,
+  report,
+});
 const paired: HostEvent[] = [
   { type: 'invite', at: 0 },
   report(1, { type: 'technician-joined' }),
@@ -42,7 +46,11 @@ describe('consent', () => {
   });
 
   it('grants nothing before the person has let the technician in', () => {
-    const refused = reduceHostSession(run(paired), { type: 'grant', at: 99_000, capability: 'screen' }, policy);
+    const refused = reduceHostSession(
+      run(paired),
+      { type: 'grant', at: 99_000, capability: 'screen' },
+      policy,
+    );
     expect(refused.refused?.code).toBe('CONSENT_MISSING');
     expect(refused.session.capabilities.screen.state).toBe('off');
   });
@@ -74,14 +82,19 @@ describe('leases', () => {
     const session = run([...seen, { type: 'pause', at: 50_000 }]);
     expect(mayUse(session, 'screen', 50_001)).toBe(false);
     const on = run([{ type: 'resume', at: 1_050_000 }], session);
-    expect(on.capabilities.screen).toMatchObject({ state: 'granted', until: 1_050_000 + LEASE_MS.screen - 8_000 });
+    expect(on.capabilities.screen).toMatchObject({
+      state: 'granted',
+      until: 1_050_000 + LEASE_MS.screen - 8_000,
+    });
   });
 
   it('are renewed by the person only while granted', () => {
     const session = run([...seen, { type: 'renew', at: 60_000, capability: 'screen' }]);
     expect(session.capabilities.screen).toMatchObject({ until: 60_000 + LEASE_MS.screen });
     const paused = run([...seen, { type: 'pause', at: 50_000 }]);
-    expect(reduceHostSession(paused, { type: 'renew', at: 60_000, capability: 'screen' }, policy).refused?.code).toBe('CONSENT_MISSING');
+    expect(
+      reduceHostSession(paused, { type: 'renew', at: 60_000, capability: 'screen' }, policy).refused?.code,
+    ).toBe('CONSENT_MISSING');
   });
 });
 
@@ -105,7 +118,10 @@ describe('a lost link', () => {
 
   it('ends the session after five minutes', () => {
     expect(run([...lost, { type: 'tick', at: 399_999 }]).phase).toBe('live');
-    expect(run([...lost, { type: 'tick', at: 400_000 }])).toMatchObject({ phase: 'ended', endReason: 'link-lost' });
+    expect(run([...lost, { type: 'tick', at: 400_000 }])).toMatchObject({
+      phase: 'ended',
+      endReason: 'link-lost',
+    });
   });
 
   it('does not give a paused session back when only the link returns', () => {
@@ -118,7 +134,13 @@ describe('the end', () => {
   it('takes every capability away and is final', () => {
     const ended = run([...seen, { type: 'end', at: 90_000, reason: 'stopped-by-key' }]);
     expect(ended.capabilities).toEqual({ findings: { state: 'off' }, screen: { state: 'off' } });
-    const after = run([{ type: 'grant', at: 91_000, capability: 'screen' }, { type: 'resume', at: 91_000 }], ended);
+    const after = run(
+      [
+        { type: 'grant', at: 91_000, capability: 'screen' },
+        { type: 'resume', at: 91_000 },
+      ],
+      ended,
+    );
     expect(after).toEqual(ended);
   });
 
@@ -128,7 +150,11 @@ describe('the end', () => {
 
   it('comes with the reason when something fails', () => {
     const session = run([...seen, report(70_000, { type: 'failed', error: appError('PAIRING_TAMPERED') })]);
-    expect(session).toMatchObject({ phase: 'ended', endReason: 'failed', error: { code: 'PAIRING_TAMPERED' } });
+    expect(session).toMatchObject({
+      phase: 'ended',
+      endReason: 'failed',
+      error: { code: 'PAIRING_TAMPERED' },
+    });
   });
 
   it('comes after eight hours', () => {
@@ -166,7 +192,12 @@ describe('wrong codes', () => {
 
   it('five within ten minutes are kept until the app is started anew', () => {
     const wrong = [1, 2, 3, 4, 5].map((at) => report(at, { type: 'code-wrong' }));
-    const session = run([{ type: 'invite', at: 0 }, ...wrong, { type: 'reset', at: 9e6 }, { type: 'invite', at: 9e6 + 1 }]);
+    const session = run([
+      { type: 'invite', at: 0 },
+      ...wrong,
+      { type: 'reset', at: 9e6 },
+      { type: 'invite', at: 9e6 + 1 },
+    ]);
     expect(session.wrongCodes).toHaveLength(5);
   });
 });
@@ -174,32 +205,46 @@ describe('wrong codes', () => {
 describe('whatever happens in whatever order', () => {
   const capability = fc.constantFrom('findings' as const, 'screen' as const);
   const event = fc.oneof(
-    fc.constantFrom('invite', 'let-in', 'pause', 'resume', 'reset', 'tick').map((type) => ({ type }) as { type: 'tick' }),
+    fc
+      .constantFrom('invite', 'let-in', 'pause', 'resume', 'reset', 'tick')
+      .map((type) => ({ type }) as { type: 'tick' }),
     capability.map((c) => ({ type: 'grant' as const, capability: c })),
     capability.map((c) => ({ type: 'take-back' as const, capability: c })),
     capability.map((c) => ({ type: 'renew' as const, capability: c })),
     fc.constant({ type: 'end' as const, reason: 'stopped-by-person' as const }),
     fc
-      .constantFrom('code-shown', 'technician-joined', 'code-wrong', 'code-expired', 'link-up', 'link-lost', 'technician-left', 'screen-ended')
+      .constantFrom(
+        'code-shown',
+        'technician-joined',
+        'code-wrong',
+        'code-expired',
+        'link-up',
+        'link-lost',
+        'technician-left',
+        'screen-ended',
+      )
       .map((type) => ({ type: 'report' as const, report: { type: type as 'link-up' } })),
     fc.constant({ type: 'report' as const, report: { type: 'paired' as const, technician: kevin } }),
   );
 
   it('nothing may be used without let-in, after the end, while paused or without a link', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(event, fc.integer({ min: 0, max: 90_000 })), { maxLength: 60 }), (steps) => {
-        let at = 0;
-        let session = idleSession;
-        for (const [next, gap] of steps) {
-          at += gap;
-          session = reduceHostSession(session, { ...next, at } as HostEvent, policy).session;
-          const usable = mayUse(session, 'findings', at) || mayUse(session, 'screen', at);
-          if (usable) {
-            expect(isOn(session) && session.letIn && !session.paused && session.link !== 'lost').toBe(true);
+      fc.property(
+        fc.array(fc.tuple(event, fc.integer({ min: 0, max: 90_000 })), { maxLength: 60 }),
+        (steps) => {
+          let at = 0;
+          let session = idleSession;
+          for (const [next, gap] of steps) {
+            at += gap;
+            session = reduceHostSession(session, { ...next, at } as HostEvent, policy).session;
+            const usable = mayUse(session, 'findings', at) || mayUse(session, 'screen', at);
+            if (usable) {
+              expect(isOn(session) && session.letIn && !session.paused && session.link !== 'lost').toBe(true);
+            }
           }
-        }
-        expect(hostSessionSchema.safeParse(session).success).toBe(true);
-      }),
+          expect(hostSessionSchema.safeParse(session).success).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });
