@@ -1,5 +1,5 @@
 /*
- * THE table of layers (architecture.md, "one direction"). .oxlintrc.json is generated from it, and tests/rules plants
+ * THE table of layers (ARCHITECTURE.md, "Layers"). .oxlintrc.json is generated from it, and tests/rules plants
  * a violation of every ban. A folder `x/*` means "each folder in x is a layer of its own".
  *
  * may:       folders and files of ours a layer may import, besides its own

@@ -39,7 +39,7 @@ export function serveApp(folder: string, connect: string): void {
   });
 }
 
-/** The policy of security.md 4.4; styles come as files, scripts as modules of the build, nothing inline. */
+/** The policy of TM-8 (docs/threat-model.md); styles come as files, scripts as modules of the build, nothing inline. */
 export function contentSecurityPolicy(connect: string): string {
   return [
     "default-src 'none'",

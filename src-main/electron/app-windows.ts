@@ -4,7 +4,7 @@ import type { WindowRole } from '../../src-shared/bridge/contract.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import type { IpcGate } from './ipc-gate.ts';
 
-/** Constants, never spread from configuration (security.md 4.3). */
+/** Constants, never spread from configuration. // TM-8 */
 export const WEB_PREFERENCES = {
   sandbox: true,
   contextIsolation: true,

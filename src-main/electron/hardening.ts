@@ -3,8 +3,8 @@ import type { Log } from '../services/log.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 /**
- * What no window of ours may ever do (security.md 4): leave our origin, open another window, embed a webview, or get
- * a permission it has no use for. Installed once, for every contents that will ever exist.
+ * What no window of ours may ever do (docs/threat-model.md, TM-8): leave our origin, open another window, embed a
+ * webview, or get a permission it has no use for. Installed once, for every contents that will ever exist.
  */
 export function hardenApp(log: Log): void {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));

@@ -2,7 +2,7 @@ import { globalShortcut } from 'electron';
 
 /**
  * The key that stops everything from any program. Holding Esc needs an input helper that this version does not have,
- * so it is Ctrl+Alt+Shift+End (security.md 6.6), armed only while somebody is paired.
+ * so it is Ctrl+Alt+Shift+End (docs/threat-model.md, TM-7), armed only while somebody is paired.
  */
 const ACCELERATOR = 'CommandOrControl+Alt+Shift+End';
 export const STOP_KEY_WORDS = 'Ctrl+Alt+Shift+End';

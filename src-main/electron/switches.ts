@@ -9,7 +9,7 @@ export function setSwitches(): void {
   app.commandLine.appendSwitch('disable-background-timer-throttling');
 }
 
-/** Switches that would open a released app to whoever starts it (security.md 4.2). Root has to run unsandboxed. */
+/** Switches that would open a released app to whoever starts it. Root has to run unsandboxed. // TM-9 */
 const refused = [
   'remote-debugging-port',
   'remote-debugging-pipe',

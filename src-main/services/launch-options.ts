@@ -47,7 +47,7 @@ export function serverOrigin(text: string | null): string | null {
   return null;
 }
 
-/** `ra://join/4821#77305926`: exact form only (security.md 4.8). */
+/** `ra://join/4821#77305926`: exact form only. // TM-9 */
 export function prefillFrom(argv: readonly string[]): string | null {
   for (const word of argv) {
     const match = /^ra:\/\/join\/(\d{4})(?:#(\d{8}))?$/.exec(word.slice(0, 64));

@@ -6,7 +6,7 @@ export interface RtcSessionCertificate extends SessionCertificate {
   readonly rtc: RTCCertificate;
 }
 
-/** A fresh ECDSA P-256 certificate: one session, one certificate (security.md 3.3). */
+/** A fresh ECDSA P-256 certificate: one session, one certificate. // PR-6 */
 export async function makeRtcCertificate(): Promise<RtcSessionCertificate> {
   const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
   const rtc = await RTCPeerConnection.generateCertificate(algorithm);

@@ -1,5 +1,5 @@
 /*
- * The recipe of reference/webrtc.md, measured: H.264 as camera video keeps text sharp at 10 to 13 ms a frame on a
+ * The recipe of docs/decisions/004, measured: H.264 as camera video keeps text sharp at 10 to 13 ms a frame on a
  * CPU; VP8 is the other way round and needs its screen mode. Never "motion" without maintain-resolution, which would
  * shrink the picture to a quarter.
  */

@@ -1,6 +1,6 @@
 import { isStopped, WRONG_CODE_WINDOW_MS } from '../../src-shared/session/wrong-codes.ts';
 
-/** What wrong codes bring (security.md 3.5). */
+/** What wrong codes bring. // PR-3 */
 export type CodeBrake =
   | { readonly state: 'free' }
   /** `until` in epoch ms; null means until the app is started anew. */

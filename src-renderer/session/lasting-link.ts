@@ -24,7 +24,7 @@ export interface LastingLinkOptions {
   readonly meetAgain: MeetAgain;
 }
 
-/** The link of a session as long as it lasts, over as many legs as that takes (security.md 3.8). */
+/** The link of a session as long as it lasts, over as many legs as that takes. // PR-12 */
 export interface LastingLink {
   readonly phase: LinkPhase;
   readonly leg: Leg;

@@ -36,7 +36,7 @@ export function nameToTell({ what, scope }: Exclude<CapabilityState, { state: 'o
   return scope === 'display' ? what : undefined;
 }
 
-/** Whether addresses may be exchanged: only once the person has let this technician in (security.md 3.3, step 8). */
+/** Whether addresses may be exchanged: only once the person has let this technician in. // PM-6 */
 export function mayConnect(session: HostSession): boolean {
   const { findings, screen } = session.capabilities;
   const on = session.phase === 'consent' || session.phase === 'live';

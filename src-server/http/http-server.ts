@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import type { ServerConfig } from '../config.ts';
 
-/** Limits against slow and greedy clients, in ms and bytes (security.md 5.1; SG-10). */
+/** Limits against slow and greedy clients, in ms and bytes (SG-10). */
 const options = {
   headersTimeout: 5_000,
   requestTimeout: 15_000,

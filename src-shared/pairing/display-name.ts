@@ -3,7 +3,7 @@ export const UNKNOWN_NAME = 'Unknown name';
 const MAX_NAME_CHARS = 60;
 
 /**
- * Words scammers put in a name (security.md 6, 3). A name nobody vouches for may not hold them; names in
+ * Words scammers put in a name (PR-10). A name nobody vouches for may not hold them; names in
  * certificates, when they come, are the organisation's affair.
  */
 const RESERVED: readonly string[] = [

@@ -31,7 +31,7 @@ export const capabilityViewSchema = z.strictObject({
 export type CapabilityView = z.infer<typeof capabilityViewSchema>;
 
 const shared = [
-  /** First message each way; nothing else is read before both verify (PM-1, security.md 3.3 step 10). */
+  /** First message each way; nothing else is read before both verify (PM-1). */
   z.strictObject({ type: z.literal('fin'), v: z.number().int(), mac: z.string().regex(/^[0-9a-f]{128}$/) }),
   /** Renegotiation and ICE restart of the media peer, and the whole set-up of the bulk peer (PM-5). */
   z.strictObject({ type: z.literal('peer.signal'), peer: z.enum(['media', 'bulk']), signal: signalPayload }),

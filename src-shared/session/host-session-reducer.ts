@@ -33,7 +33,7 @@ export type HostEvent =
 
 /** Times in ms; defaults are the product's, an organisation may shorten them. */
 export interface SessionPolicy {
-  /** How long an unverified technician waits before anything can be allowed (security.md 6.2). */
+  /** How long an unverified technician waits before anything can be allowed. // TM-7 */
   readonly cooldownMs: number;
   /** A lost link ends the session after this long. */
   readonly linkKeepMs: number;
@@ -244,7 +244,7 @@ function linkUp(session: HostSession, at: number, policy: SessionPolicy): Reduce
   if (session.phase !== 'live' || session.link === 'up') return done(session);
   const away = session.linkLostAt === null ? 0 : at - session.linkLostAt;
   const up: HostSession = { ...session, link: 'up', linkLostAt: null };
-  // Away for long: the screen must be allowed again (security.md 3.8).
+  // Away for long: the screen must be allowed again. // TM-3
   const kept = away > policy.screenKeepMs ? takeBack(up, 'screen', at, 'lease-ended').session : up;
   return done(session.link === 'lost' ? log(settle(kept, at), { at, what: 'link-back' }) : settle(kept, at));
 }

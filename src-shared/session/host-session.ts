@@ -47,7 +47,7 @@ export const hostSessionSchema = z.strictObject({
   /** Epoch ms at which the technician was paired; null before. */
   pairedAt: z.number().nullable(),
   technician: technicianSchema.nullable(),
-  /** Epoch ms before which an unverified technician can be given nothing (security.md 6.2). */
+  /** Epoch ms before which an unverified technician can be given nothing (docs/threat-model.md, TM-7). */
   cooldownUntil: z.number().nullable(),
   /** The person passed the "we do not know who this is" screen. */
   letIn: z.boolean(),
@@ -55,7 +55,7 @@ export const hostSessionSchema = z.strictObject({
   linkLostAt: z.number().nullable(),
   paused: z.boolean(),
   capabilities: capabilityMapSchema,
-  /** Wrong codes in the last ten minutes; three bring a pause, five a stop (security.md 3.5). */
+  /** Wrong codes in the last ten minutes; three bring a pause, five a stop (PR-3). */
   wrongCodes: z.array(z.number()),
   endedAt: z.number().nullable(),
   endReason: endReasonSchema.nullable(),

@@ -1,6 +1,6 @@
 /** Wrong codes are counted over this time, in ms. */
 export const WRONG_CODE_WINDOW_MS = 600_000;
-/** So many within the window stop new codes until the app is started anew (security.md 3.5). */
+/** So many within the window stop new codes until the app is started anew. // PR-3 */
 const STOP_AFTER = 5;
 
 /** Whether there ever were five within ten minutes; `wrongCodes` in epoch ms, oldest first. */

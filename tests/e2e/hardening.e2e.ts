@@ -4,7 +4,7 @@ import { requestNames } from '../../src-shared/bridge/names.ts';
 import { launchApp, type StagedApp } from '../stage/app.ts';
 import { startBroker, type Broker } from '../stage/broker.ts';
 
-/* What a window of ours may never do, asked of the running app (security.md T9, T15). */
+/* What a window of ours may never do, asked of the running app. // TM-8 */
 let broker: Broker;
 let host: StagedApp;
 let technician: StagedApp;

@@ -11,7 +11,7 @@ import { clickAsTheyCome, inviteSteps } from '../demo/consent-script.ts';
 import { desk as words } from '../../src-renderer/words/en/desk.ts';
 
 /*
- * `npm run pair`: the rig for measuring a session from outside, in two halves (product.md). `host` starts a server and
+ * `npm run pair`: the rig for measuring a session from outside, in two halves. `host` starts a server and
  * shares a whole X display with every consent given; `technician` shows the picture full-screen and unscaled on
  * another display. Both drive the real apps; both end on SIGTERM with all they started.
  */

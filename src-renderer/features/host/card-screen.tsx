@@ -21,7 +21,7 @@ import { HostFrame } from './frame.tsx';
 import { TechnicianLine } from './technician-line.tsx';
 import { useTechnicianName } from './use-technician.ts';
 
-/** Half a minute to think, as main counts it (security.md 6.2). */
+/** Half a minute to think, as main counts it. // TM-7 */
 const COOLDOWN_MS = 30_000;
 
 /** Somebody typed the code, and nobody vouches for them: the safe answer is the primary one. */

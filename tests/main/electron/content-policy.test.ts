@@ -7,7 +7,7 @@ const { contentSecurityPolicy } = await import('../../../src-main/electron/app-p
 
 const rules = (policy: string) => new Set(policy.split(';').map((rule) => rule.trim()));
 
-test("the app's windows are held to everything the web console is held to (security.md 4.4)", () => {
+test("the app's windows are held to everything the web console is held to (TM-8)", () => {
   const app = rules(contentSecurityPolicy('wss://help.example'));
   const web = rules(securityHeaders(['wss://help.example'])['content-security-policy'] ?? '');
   web.delete("manifest-src 'self'"); // a window of ours has no manifest
