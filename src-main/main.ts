@@ -9,6 +9,7 @@ import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openAppWindow } from './electron/app-windows.ts';
 import { guardClose, type CloseGuard } from './electron/close-guard.ts';
 import { spawnCollector } from './electron/collector-spawn.ts';
+import { createDeepLinks } from './electron/deep-links.ts';
 import { createEndWatch } from './electron/end-watch.ts';
 import { createHandlers, documentsFolder } from './electron/handlers.ts';
 import { hardenApp, hardenSession } from './electron/hardening.ts';
@@ -46,6 +47,7 @@ refuseUnsafeSwitches(app.isPackaged && !build.testBuild, log);
 setSwitches();
 registerAppScheme();
 hardenApp(log);
+const links = createDeepLinks(options.prefill, app.isPackaged && !build.testBuild && !__RIG__);
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
@@ -91,6 +93,7 @@ function start(): void {
         server: options.server,
         relayOnly: options.relayOnly,
         trial: options.role === 'both',
+        prefill: links.prefill,
         stopKey: stopKey.words,
       }),
       settings,
@@ -129,11 +132,14 @@ function start(): void {
   });
 
   app.on('second-instance', (_event, argv) => {
-    const { prefill } = readLaunchOptions(argv, {}, null);
-    const window = prefill === null ? firstWindow() : openWindow('technician');
-    if (prefill !== null) gate.tell('link.prefill', { code: prefill });
-    window?.show();
-    window?.focus();
+    if (links.secondStart(argv)) return;
+    const asked = options.role === 'technician' || windows.has('host') ? firstWindow() : openHost();
+    bringUp(asked);
+  });
+  links.listen((code) => {
+    const window = openWindow('technician');
+    gate.tell('link.prefill', { code }); // a window that opens only now reads it from its app.info
+    bringUp(window);
   });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
@@ -149,11 +155,15 @@ function start(): void {
     session.close();
   });
 
-  if (options.role !== 'technician') {
-    openWindow('host');
+  // Who clicks a link with somebody's code is a technician.
+  const byLink = options.role === 'host' && links.prefill() !== null;
+  if (options.role !== 'technician' && !byLink) openHost();
+  if (options.role !== 'host' || byLink) openWindow('technician');
+
+  function openHost(): BrowserWindow {
     diagnosis.warm();
+    return openWindow('host');
   }
-  if (options.role !== 'host') openWindow('technician');
 
   function openWindow(role: 'host' | 'technician'): BrowserWindow {
     const open = windows.get(role);
@@ -196,10 +206,16 @@ function start(): void {
 
   function closed(role: 'host' | 'technician'): void {
     windows.delete(role);
+    if (role === 'technician') links.forget();
     if (role !== 'host') return;
     guard = null;
     session.apply({ type: 'end', reason: 'window-closed' });
     indicator.close();
+  }
+
+  function bringUp(window: BrowserWindow | undefined): void {
+    window?.show();
+    window?.focus();
   }
 
   function firstWindow(): BrowserWindow | undefined {

@@ -30,6 +30,7 @@ export function createAppInfo(
     server: string;
     relayOnly: boolean;
     trial: boolean;
+    prefill: () => string | null;
     stopKey: () => string | null;
   },
 ): (role: WindowRole) => AppInfo {
@@ -40,6 +41,7 @@ export function createAppInfo(
     server: facts.server,
     relayOnly: facts.relayOnly,
     trial: facts.trial,
+    prefill: role === 'technician' ? facts.prefill() : null,
     stopKey: facts.stopKey(),
   });
 }

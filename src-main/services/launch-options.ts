@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly rig: RigOptions | null;
 }
 
+/** Of the links that installers register and people click. */
+export const LINK_SCHEME = 'ra';
 export const DEFAULT_SERVER = 'ws://127.0.0.1:7480';
 
 export function readLaunchOptions(
@@ -21,14 +23,17 @@ export function readLaunchOptions(
   environment: Readonly<Record<string, string | undefined>>,
   readRig: ((argv: readonly string[]) => RigOptions) | null,
 ): LaunchOptions {
-  const value = (name: string) => switchValue(argv, name);
+  // Behind "--" stands what others may have written, such as a link: nothing there is a switch. // TM-9
+  const end = argv.indexOf('--');
+  const own = end === -1 ? argv : argv.slice(0, end);
+  const value = (name: string) => switchValue(own, name);
   const role = value('role');
   return {
     role: role === 'technician' || role === 'both' ? role : 'host',
     server: serverOrigin(value('server') ?? environment['ALONGSIDE_SERVER'] ?? null) ?? DEFAULT_SERVER,
-    relayOnly: argv.includes('--relay-only') || environment['ALONGSIDE_RELAY_ONLY'] === '1',
+    relayOnly: own.includes('--relay-only') || environment['ALONGSIDE_RELAY_ONLY'] === '1',
     prefill: prefillFrom(argv),
-    rig: readRig?.(argv) ?? null,
+    rig: readRig?.(own) ?? null,
   };
 }
 

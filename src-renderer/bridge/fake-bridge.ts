@@ -53,6 +53,8 @@ export interface FakeMainOptions {
   readonly policy?: Partial<SessionPolicy>;
   readonly technicianName?: string;
   readonly relayOnly?: boolean;
+  /** Digits of the link that opened the window. */
+  readonly prefill?: string;
 }
 
 const screenSource: ScreenSource = {
@@ -179,7 +181,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
   };
 }
 
-function infoOf({ role, server, relayOnly }: FakeMainOptions): AppInfo {
+function infoOf({ role, server, relayOnly, prefill }: FakeMainOptions): AppInfo {
   return {
     role,
     server,
@@ -190,6 +192,7 @@ function infoOf({ role, server, relayOnly }: FakeMainOptions): AppInfo {
     stopKey: null,
     relayOnly: relayOnly ?? false,
     trial: false,
+    prefill: prefill ?? null,
   };
 }
 

@@ -35,6 +35,7 @@ export function createWebBridge(options: WebBridgeOptions): Bridge {
     stopKey: null,
     relayOnly: options.relayOnly,
     trial: false,
+    prefill: null,
   };
   const answer = (name: RequestName, input: unknown): unknown => {
     switch (name) {

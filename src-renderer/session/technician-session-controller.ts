@@ -63,7 +63,7 @@ export function createTechnicianSessionController(
     link: null,
     linkScope: scope.child(),
   };
-  store.setState({ info });
+  store.setState({ info, prefill: info.prefill });
   scope.add(env.bridge.on('settings.changed', (settings) => store.setState({ settings })));
   scope.add(env.bridge.on('link.prefill', ({ code }) => store.setState({ prefill: code })));
   void env.bridge.request('settings.get', undefined).then((settings) => store.setState({ settings }));

@@ -22,6 +22,9 @@ export const outcome = <T extends z.ZodType>(value: T) =>
     z.strictObject({ ok: z.literal(false), error: appErrorSchema }),
   ]);
 
+/** Digits of a link, the room alone or the whole code. */
+const prefillSchema = z.string().regex(/^\d{4,13}$/);
+
 export const appInfoSchema = z.strictObject({
   role: windowRoleSchema,
   version: z.string(),
@@ -38,6 +41,8 @@ export const appInfoSchema = z.strictObject({
   relayOnly: z.boolean(),
   /** Both windows of one session stand side by side on this machine (`npm start`): each says how to try it. */
   trial: z.boolean(),
+  /** Digits of the link that opened the technician's window; null for every other window. Joins nothing. // TM-9 */
+  prefill: prefillSchema.nullable(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
@@ -197,7 +202,7 @@ export const events = {
   /** A deep link was opened: pre-fill the code, nothing else. */
   'link.prefill': {
     roles: ['technician'],
-    payload: z.strictObject({ code: z.string().regex(/^\d{4,13}$/) }),
+    payload: z.strictObject({ code: prefillSchema }),
   },
 } as const satisfies Record<string, { roles: readonly WindowRole[]; payload: z.ZodType }>;
 

@@ -20,6 +20,7 @@ store.setState({
     stopKey: null,
     relayOnly: false,
     trial: false,
+    prefill: null,
   },
   ...part,
 });

@@ -179,6 +179,7 @@ export const states: Readonly<Record<string, () => Part>> = {
       stopKey: null,
       relayOnly: false,
       trial: false,
+      prefill: null,
     },
   }),
   'join-working': () => ({ prefill: '482177305926', join: { state: 'working', step: 'proof', since: NOW } }),

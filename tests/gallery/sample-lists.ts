@@ -12,6 +12,7 @@ export const info: AppInfo = {
   stopKey: 'Ctrl+Alt+Shift+End',
   relayOnly: false,
   trial: false,
+  prefill: null,
 };
 
 const minute = 60_000;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, realpathSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxArgs } from '../../scripts/runtime.mjs';
@@ -31,6 +31,7 @@ describe('the .deb', () => {
   test('puts a valid menu entry, icons and a command in place', () => {
     const entry = `/usr/share/applications/${app.name}.desktop`;
     expect(execFileSync('desktop-file-validate', [entry], { encoding: 'utf8' })).toBe('');
+    expect(readFileSync(entry, 'utf8')).toMatch(/^MimeType=x-scheme-handler\/ra;$/m);
     expect(existsSync(`/usr/share/icons/hicolor/256x256/apps/${app.name}.png`)).toBe(true);
     expect(existsSync(`/usr/bin/${app.name}`)).toBe(true);
   });

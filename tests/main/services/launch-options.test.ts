@@ -47,6 +47,19 @@ describe('a deep link', () => {
   });
 });
 
+describe('what stands behind "--"', () => {
+  it('is a link or nothing, never a switch', () => {
+    const argv = ['alongside', '--', 'ra://join/4821', '--server=wss://evil.example', '--role=technician'];
+    expect(readLaunchOptions([...argv, '--relay-only', '--rig-hidden'], {}, readRig)).toMatchObject({
+      prefill: '4821',
+      server: DEFAULT_SERVER,
+      role: 'host',
+      relayOnly: false,
+      rig: { hidden: false },
+    });
+  });
+});
+
 describe('switches of the measuring rig', () => {
   it('do not exist in a package', () => {
     expect(readLaunchOptions(['--rig-cooldown=0', '--rig-hidden'], {}, null).rig).toBeNull();

@@ -49,6 +49,16 @@ describe('the way in', () => {
     expect(world.broker.wire.some((frame) => frame.includes(code.slice(4, 11)))).toBe(false);
   });
 
+  test('digits of a link wait in the field: nothing is sent until somebody presses the button', async () => {
+    const code = await makeCode(world);
+    world.close();
+    world = await createWorld({ prefill: code });
+    expect(world.technician.getState()).toMatchObject({ prefill: code, join: { state: 'idle' }, desk: null });
+    await world.clock.advance(10_000);
+    expect(world.broker.wire).toEqual([]);
+    expect(world.technician.getState()).toMatchObject({ prefill: code, join: { state: 'idle' } });
+  });
+
   test('no link is made before the person lets the technician in', async () => {
     await pair(world);
     await world.clock.advance(5_000);

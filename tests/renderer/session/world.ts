@@ -45,6 +45,8 @@ export interface FakeCapture extends CapturedScreen {
 
 export interface WorldOptions {
   readonly policy?: Partial<SessionPolicy>;
+  /** Digits of the link that opened the technician's window. */
+  readonly prefill?: string;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
@@ -53,8 +55,14 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const net = createMemoryNet();
   const server = 'ws://twin';
   const snapshot = madeUpSnapshot(clock.now());
-  const main = createFakeMain({ clock, role: 'host', server, snapshot, ...options });
-  const technicianMain = createFakeMain({ clock, role: 'technician', server });
+  const { prefill, ...host } = options;
+  const main = createFakeMain({ clock, role: 'host', server, snapshot, ...host });
+  const technicianMain = createFakeMain({
+    clock,
+    role: 'technician',
+    server,
+    ...(prefill === undefined ? {} : { prefill }),
+  });
   const captures: FakeCapture[] = [];
   const env = (side: FakeMain, name: string): SessionEnv => ({
     bridge: side.bridge,
@@ -64,12 +72,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     chance: () => 0.5,
   });
-  const host = createHostStore(clock.now());
+  const hostStore = createHostStore(clock.now());
   const technician = createTechnicianStore(clock.now(), defaultSettings);
   const hostController = createHostSessionController({
     env: env(main, 'host'),
     info: await infoOf(main),
-    store: host,
+    store: hostStore,
     capture: async () => {
       const capture = createFakeCapture();
       captures.push(capture);
@@ -88,7 +96,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     broker,
     net,
     main,
-    host,
+    host: hostStore,
     hostActions: hostController.actions,
     technician,
     technicianActions: technicianController.actions,
