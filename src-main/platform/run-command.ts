@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { currentPlatform } from './platform.ts';
+import { placeOf, workFolder } from './program-place.ts';
 
 /** Programs this app may start. Nothing else is ever run, and no argument ever comes from another computer. */
 const allowed = new Set([
@@ -46,15 +48,18 @@ export type RunCommand = (
 
 const MAX_OUTPUT = 2 * 1_048_576;
 
-/** A runner with the given PATH: no shell, plain English output, a time limit, a limit on output. */
+/** A runner with the given PATH: no shell, plain English output, a fixed folder, limits on time and output. // PV-8 */
 export function createRunCommand(path: string | undefined = process.env['PATH']): RunCommand {
+  const platform = currentPlatform();
+  const cwd = workFolder(platform, process.env);
   return (program, args, { limitMs = 2500, signal } = {}) => {
     if (!allowed.has(program)) throw new Error(`not on the list of programs: ${program}`);
     return new Promise((resolve) => {
       execFile(
-        program,
+        placeOf(program, platform, process.env),
         [...args],
         {
+          cwd,
           env: { ...quietEnvironment(), PATH: path ?? '' },
           timeout: limitMs,
           killSignal: 'SIGKILL', // a program that hangs may not listen to anything milder
