@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { areaSchemas } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { areaIds } from '../../../src-shared/diagnostics/area.ts';
-import { parseLpstat } from '../../../src-main/platform/cups.ts';
+import { cupsPrinters, parseLpstat } from '../../../src-main/platform/cups.ts';
 import { nameOf } from '../../../src-main/platform/clean.ts';
 import { parseSound } from '../../../src-main/platform/linux/devices.ts';
 import { parseLsblk } from '../../../src-main/platform/linux/disks.ts';
@@ -22,9 +22,23 @@ const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 const marker = join(folder, 'touched');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** A real program that writes down what it was given; answers what each call was given so far. */
+function recorder(name: string): () => readonly (readonly string[])[] {
+  const record = join(folder, `${name}.record`);
+  rmSync(record, { force: true });
+  const script = `#!/bin/sh\nprintf '%s\\0' "$@" >> "${record}"\nprintf '\\1\\0' >> "${record}"\n`;
+  writeFileSync(join(folder, name), script, { mode: 0o755 });
+  return () =>
+    readFileSync(record, 'utf8')
+      .split('\u0001\0')
+      .slice(0, -1)
+      .map((call) => call.split('\0').slice(0, -1));
+}
+
 /** Names that a network, a drive or a program can really have. */
 const hostile = [
   `$(touch ${marker})`,
+  `$(touch\${IFS}${marker})`,
   `\`touch ${marker}\``,
   `x; touch ${marker}`,
   `x | touch ${marker}`,
@@ -44,7 +58,7 @@ const hostile = [
 ];
 
 describe('hostile names', () => {
-  it.each(hostile)('%s is only ever text, and fits the schema', async (name) => {
+  it.each(hostile)('%s fits the schema', async (name) => {
     const oneLine = name.replace(/[\n\0]/g, '');
     const word = oneLine.replace(/\s/g, '_');
     const octal = oneLine.replaceAll(' ', '\\040');
@@ -74,6 +88,32 @@ describe('hostile names', () => {
     });
     expect(areaSchemas.disks.safeParse({ disks: parseLsblk(tree) }).success).toBe(true);
     expect(parseNmcli(`yes:${oneLine}`)).toBeDefined();
+  });
+
+  // A program cannot be given a NUL at all.
+  it.each(hostile.filter((name) => !name.includes('\0')))(
+    '%s is one argument of a real program, as it stands, and is never run',
+    async (name) => {
+      const said = recorder('lpoptions');
+      const run = createRunCommand(`${folder}:/usr/bin:/bin`);
+      expect(await run('lpoptions', ['-p', name])).toMatchObject({ status: 'ok', code: 0 });
+      expect(said()).toEqual([['-p', name]]);
+      expect(existsSync(marker)).toBe(false);
+    },
+  );
+
+  it('of print queues go from one real program to the next only when they are plain', async () => {
+    const queues = ['Office-2', ...hostile.map((name) => name.replace(/[\s\0]/g, ''))];
+    writeFileSync(
+      join(folder, 'lines'),
+      ['scheduler is running', ...queues.map((name) => `printer ${name} is idle.`)].join('\n'),
+    );
+    writeFileSync(join(folder, 'lpstat'), `#!/bin/sh\ncat "${join(folder, 'lines')}"\n`, { mode: 0o755 });
+    const said = recorder('lpoptions');
+    const run = createRunCommand(`${folder}:/usr/bin:/bin`);
+    const answer = await cupsPrinters({ ...fakeTools(), run });
+    expect(answer.status === 'ok' && areaSchemas.printers.safeParse(answer.data).success).toBe(true);
+    expect(said()).toEqual([['-p', 'Office-2']]);
     expect(existsSync(marker)).toBe(false);
   });
 
