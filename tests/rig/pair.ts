@@ -37,8 +37,10 @@ async function main(): Promise<void> {
       'code-file': { type: 'string' },
       viewer: { type: 'string', default: 'electron' },
       control: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) return void process.stdout.write(`${usage}\n`);
   const [half] = positionals;
   const { display, 'code-file': codeFile, viewer } = values;
   const port = Number(values.port);
