@@ -8,7 +8,7 @@ import { setUp } from './setup.mjs';
  */
 const windows = { system: ['app', 'display', 'test'], runtime: true, build: true };
 const programs = {
-  server: { file: 'src-server/main.ts', needs: { build: true } },
+  server: { file: 'src-server/main.ts', needs: { build: 'package' } }, // its console is no test build
   collect: { file: 'src-main/collect-cli.ts', needs: {} },
   demo: { file: 'tests/demo/demo.ts', needs: windows },
   bench: { file: 'tests/bench/main.ts', needs: windows },

@@ -5,15 +5,15 @@ import { ensureSystemPackages } from './setup/system-packages.mjs';
 
 /**
  * Makes ready what a command needs and does nothing that is done already (a repeat takes about 0.1 s).
- * `system`: groups of system packages (app, display, test); `runtime` and `build`: whether Electron and the built app
- * are needed. Answers the runtime when it was asked for.
+ * `system`: groups of system packages (app, display, test); `runtime`: whether Electron is needed; `build`: which build of
+ * the app, `true` for the development one. Answers the runtime when it was asked for.
  */
 export async function setUp({ system = [], runtime = false, build = false } = {}) {
   await ensureDependencies();
   await ensureSystemPackages(system);
   const found = runtime ? await resolveRuntime() : undefined;
   if (found) announceRuntime(found);
-  if (build) await ensureBuild();
+  if (build) await ensureBuild(build === true ? undefined : build);
   return found;
 }
 

@@ -35,7 +35,12 @@ await main(async () => {
 });
 
 function startServer(port) {
-  const env = childEnv({ ALONGSIDE_HOST: HOST, ALONGSIDE_PORT: String(port) });
+  const env = childEnv({
+    ALONGSIDE_HOST: HOST,
+    ALONGSIDE_PORT: String(port),
+    // the build that was just made; a package's may be older
+    ALONGSIDE_WEB_ROOT: process.env.ALONGSIDE_WEB_ROOT || join(root, 'out', 'renderer'),
+  });
   return startLogged('server', pinnedNode, [join('src-server', 'main.ts')], env);
 }
 

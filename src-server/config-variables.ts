@@ -24,7 +24,11 @@ export const variables = {
   stunUrls: v('ALONGSIDE_STUN_URLS', 'STUN servers, as in stun:stun.example.org:3478', ''),
   relayOnly: v('ALONGSIDE_RELAY_ONLY', '1 makes the web console use TURN only', '0'),
   logLevel: v('ALONGSIDE_LOG_LEVEL', 'fatal, error, warn, info, debug or silent', 'info'),
-  webRoot: v('ALONGSIDE_WEB_ROOT', 'folder of the built web console', ''),
+  webRoot: v(
+    'ALONGSIDE_WEB_ROOT',
+    'folder of the web console; by itself out-package/renderer, else out/renderer',
+    '',
+  ),
   maxSockets: v('ALONGSIDE_MAX_SOCKETS', 'sockets in all', '2000'),
   maxSocketsPerIp: v('ALONGSIDE_MAX_SOCKETS_PER_IP', 'sockets of one address', '20'),
   connectsPerSecondPerIp: v('ALONGSIDE_CONNECTS_PER_SECOND', 'new sockets a second of one address', '10'),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { err, ok, type Result } from '../src-shared/result.ts';
@@ -157,7 +158,7 @@ function toConfig(env: Environment): ServerConfig {
     stunUrls: env.stunUrls,
     relayOnly: env.relayOnly,
     logLevel: env.logLevel,
-    webRoot: env.webRoot === '' ? fileURLToPath(new URL('../out/renderer', import.meta.url)) : env.webRoot,
+    webRoot: env.webRoot === '' ? webRootIn(fileURLToPath(new URL('..', import.meta.url))) : env.webRoot,
     version: packageVersion(),
     sockets: {
       maxSockets,
@@ -173,6 +174,12 @@ function toConfig(env: Environment): ServerConfig {
     rooms: { ...defaultRoomLimits, maxCodes: env.maxRooms },
     timing: defaultTiming,
   };
+}
+
+/** The console as packages have it; the development one, with its handles for tests, only where there is no other. // TM-9 */
+export function webRootIn(folder: string): string {
+  const released = join(folder, 'out-package', 'renderer');
+  return existsSync(join(released, 'index.html')) ? released : join(folder, 'out', 'renderer');
 }
 
 function packageVersion(): string {

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { variables } from '../../src-server/config-variables.ts';
+import { webRootIn } from '../../src-server/config.ts';
 import { startServer } from './test-server.ts';
 
 function builtConsole(): string {
@@ -60,6 +62,18 @@ describe('SG-15: pages', () => {
     const answer = await fetch(url);
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain('npm run server');
+  });
+
+  test("TM-9: the package's console comes before the development one, and --help says so", () => {
+    const folder = mkdtempSync(join(tmpdir(), 'alongside-roots-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    expect(webRootIn(folder)).toBe(join(folder, 'out/renderer'));
+    const released = join(folder, 'out-package/renderer');
+    mkdirSync(released, { recursive: true });
+    expect(webRootIn(folder)).toBe(join(folder, 'out/renderer')); // a build that has not come to its end
+    writeFileSync(join(released, 'index.html'), '<!doctype html>');
+    expect(webRootIn(folder)).toBe(released);
+    expect(variables.webRoot.text).toContain('out-package/renderer');
   });
 
   test('SG-13: errors tell the status and nothing of the request', async () => {
