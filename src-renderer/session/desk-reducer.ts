@@ -20,7 +20,7 @@ export type DeskEvent =
   | { readonly type: 'message'; readonly at: number; readonly message: AnyMessage }
   | { readonly type: 'phase'; readonly at: number; readonly phase: LinkPhase }
   | { readonly type: 'wait'; readonly at: number; readonly cooldownMs: number }
-  | { readonly type: 'asked-diagnosis'; readonly id: string }
+  | { readonly type: 'asked-diagnosis' }
   | { readonly type: 'asked'; readonly capability: Capability }
   | { readonly type: 'ended'; readonly at: number; readonly how: DeskEnd; readonly error: AppError | null };
 

@@ -49,7 +49,9 @@ export function createDiagnosisService(
     try {
       while (again && request !== null && !scope.closed) {
         again = false;
-        if (await answer(options, request)) request = null;
+        const answered = request;
+        // One that came meanwhile is not answered yet.
+        if ((await answer(options, answered)) && request === answered) request = null;
       }
     } catch {
       // main refused the question itself; the next change asks again

@@ -36,10 +36,15 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
   const send = (message: TechnicianMessage) => link.send(message);
   const reduce = (event: DeskEvent) => changeDesk(store, (desk) => reduceDesk(desk, event));
   let lostAt: number | null = null;
+  /** Of the last question for the diagnosis; answers to any other are not read. // PM-8 */
+  let asked: string | null = null;
 
   const askDiagnosis = (fresh: boolean) => {
     const id = options.requestId();
-    if (send({ type: 'diag.request', id, fresh })) reduce({ type: 'asked-diagnosis', id });
+    const before = asked;
+    asked = id;
+    if (send({ type: 'diag.request', id, fresh })) reduce({ type: 'asked-diagnosis' });
+    else asked = before;
   };
   const onUp = () => {
     const { desk } = store.getState();
@@ -76,7 +81,8 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
   });
   const hear = (message: AnyMessage) => {
     if (message.type === 'session.bye') return onEnded(endOf(message.reason), null);
-    if (message.type.startsWith('diag.')) return diagnosis.take(message, message.type === 'diag.done');
+    if (isDiagnosis(message))
+      return message.id === asked ? diagnosis.take(message, message.type === 'diag.done') : undefined;
     reduce({ type: 'message', at: clock.now(), message });
     showPicture();
   };
@@ -103,6 +109,12 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
       return link.leg.secure?.idle ?? true;
     },
   };
+}
+
+type DiagnosisMessage = Extract<AnyMessage, { type: `diag.${'begin' | 'part' | 'done' | 'failed'}` }>;
+
+function isDiagnosis(message: AnyMessage): message is DiagnosisMessage {
+  return message.type.startsWith('diag.') && message.type !== 'diag.request';
 }
 
 function changeDesk(store: TechnicianStore, change: (desk: Desk) => Desk): void {
