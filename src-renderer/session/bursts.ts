@@ -6,36 +6,37 @@ import type { Scope } from '../../src-shared/scope.ts';
  * the desk twice or three times instead of nineteen. The order stays.
  */
 export interface Bursts<T> {
-  /** `last` ends the burst: everything up to it is applied now. */
-  take(item: T, last: boolean): void;
+  /** `last` ends the burst: everything up to it is applied now. `head` comes before one and goes with its first. */
+  take(item: T, place: 'head' | 'middle' | 'last'): void;
 }
 
 const MOMENT_MS = 16;
 
 export function createBursts<T>(scope: Scope, clock: Clock, apply: (items: readonly T[]) => void): Bursts<T> {
   let waiting: T[] = [];
-  let bursting = false;
+  /** Nothing came for a moment: the next one is applied at once. */
+  let rested = true;
+  let forget: (() => void) | null = null;
   const flush = () => {
     const items = waiting;
     waiting = [];
     if (items.length > 0) apply(items);
   };
-  let forget = () => {};
   const wait = () => {
-    forget = scope.add(clock.after(MOMENT_MS, endOfMoment));
+    forget ??= scope.add(clock.after(MOMENT_MS, endOfMoment));
   };
   const endOfMoment = () => {
-    forget(); // or the scope would keep every timer there ever was
-    bursting = waiting.length > 0;
+    forget?.(); // or the scope would keep every timer there ever was
+    forget = null;
+    rested = waiting.length === 0;
     flush();
-    if (bursting) wait();
+    if (!rested) wait();
   };
   return {
-    take(item, last) {
+    take(item, place) {
       waiting.push(item);
-      if (last || !bursting) flush();
-      if (bursting) return;
-      bursting = true;
+      if (place === 'last' || (place === 'middle' && rested)) flush();
+      if (place !== 'head') rested = false;
       wait();
     },
   };

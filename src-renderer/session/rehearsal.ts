@@ -1,3 +1,7 @@
+import { areaIds } from '../../src-shared/diagnostics/area.ts';
+import { canonicalDigest } from '../../src-shared/diagnostics/canonical-json.ts';
+import { emptySnapshot, mergePart } from '../../src-shared/diagnostics/snapshot.ts';
+import { judge } from '../../src-shared/findings/judge.ts';
 import { createHostHandshake, createTechnicianHandshake } from '../../src-shared/pairing/handshake.ts';
 import type { HandshakeMessage } from '../../src-shared/pairing/handshake.ts';
 import { makeFin } from '../../src-shared/pairing/fin.ts';
@@ -52,4 +56,16 @@ export function rehearsePairing({ random }: Pick<SessionEnv, 'random'>): boolean
   const box = paired.sealer.seal('s', random(3000));
   technician.state.paired.opener.open('s', box);
   return true;
+}
+
+/** The same for what turns the first part of a diagnosis into a finding. */
+export function rehearseDiagnosis(): number {
+  const empty = emptySnapshot({ takenAt: 0, app: { version: '', runtime: '' }, platform: 'linux' });
+  const failed = { status: 'unavailable', reason: 'rehearsal', ms: 0, at: 0, source: '' };
+  const whole = areaIds.reduce((snapshot, area) => {
+    const merged = mergePart(snapshot, area, failed);
+    return merged.ok ? merged.value : snapshot;
+  }, empty);
+  canonicalDigest(whole);
+  return judge(whole, { now: 0 }).counts.unknown;
 }

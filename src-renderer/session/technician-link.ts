@@ -82,7 +82,7 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
   const hear = (message: AnyMessage) => {
     if (message.type === 'session.bye') return onEnded(endOf(message.reason), null);
     if (isDiagnosis(message))
-      return message.id === asked ? diagnosis.take(message, message.type === 'diag.done') : undefined;
+      return message.id === asked ? diagnosis.take(message, placeOf(message)) : undefined;
     reduce({ type: 'message', at: clock.now(), message });
     showPicture();
   };
@@ -109,6 +109,12 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
       return link.leg.secure?.idle ?? true;
     },
   };
+}
+
+/** The head says what is to come; what came is complete with the last. */
+function placeOf({ type }: DiagnosisMessage): 'head' | 'middle' | 'last' {
+  if (type === 'diag.begin') return 'head';
+  return type === 'diag.part' ? 'middle' : 'last';
 }
 
 type DiagnosisMessage = Extract<AnyMessage, { type: `diag.${'begin' | 'part' | 'done' | 'failed'}` }>;

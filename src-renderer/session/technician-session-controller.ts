@@ -15,7 +15,7 @@ import type { PairedRoom } from './leg.ts';
 import { recentOf } from './recent-session.ts';
 import type { SaveFile } from './save-on-desk.ts';
 import { saveScreenshot, saveSnapshot } from './save-on-desk.ts';
-import { REHEARSE_AFTER_MS, rehearsePairing } from './rehearsal.ts';
+import { REHEARSE_AFTER_MS, rehearseDiagnosis, rehearsePairing } from './rehearsal.ts';
 import type { SessionEnv } from './session-env.ts';
 import { createTechnicianLink, type TechnicianLink } from './technician-link.ts';
 import { joinTechnicianRoom } from './technician-room.ts';
@@ -69,7 +69,11 @@ export function createTechnicianSessionController(
   void env.bridge.request('settings.get', undefined).then((settings) => store.setState({ settings }));
   scope.add(env.clock.every(1_000, () => tickWhereNeeded(store, env.clock.now())));
   env.peers.warmUp();
-  scope.add(env.clock.after(REHEARSE_AFTER_MS, () => rehearsePairing(env)));
+  const rehearse = () => {
+    rehearsePairing(env);
+    rehearseDiagnosis();
+  };
+  scope.add(env.clock.after(REHEARSE_AFTER_MS, rehearse));
   return {
     actions: { ...joinActions(present), ...deskActions(present) },
     close() {
