@@ -97,7 +97,8 @@ function useCopied(text: string): readonly ['idle' | 'yes' | 'no', () => void] {
 
 function CodeLife({ invite: { expiresAt, ttlMs } }: { readonly invite: Ready }) {
   const { t } = useWords('host');
-  const left = useHost(({ now }) => Math.max(0, expiresAt - now));
+  // The clock of the screens may be a second behind: never more than there is.
+  const left = useHost(({ now }) => Math.min(ttlMs, Math.max(0, expiresAt - now)));
   useSpokenTime(left, t('code.lifeLabel'));
   const text = t('code.life', { left: leftText(left) });
   return (
