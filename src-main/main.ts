@@ -103,7 +103,6 @@ function start(): void {
       vitals,
       reports,
       screens,
-      newKey: () => randomBytes(32),
       openTechnician: () => openWindow('technician'),
       closeHeard: () => guard?.heard(),
       closeAnswer: (close) => guard?.answer(close),

@@ -6,9 +6,9 @@ import { z } from 'zod';
  */
 export const errorCodes = {
   // the broker's answers
-  ROOM_UNKNOWN: { category: 'protocol', recovery: 'ask' }, // no such room, or expired: the same answer for both
+  ROOM_UNKNOWN: { category: 'protocol', recovery: 'ask' }, // no such room
   ROOM_USED: { category: 'protocol', recovery: 'ask' }, // somebody has joined with this code already
-  ROOM_EXPIRED: { category: 'protocol', recovery: 'ask' }, // told to the host only: its code ran out
+  ROOM_EXPIRED: { category: 'protocol', recovery: 'ask' }, // the code ran out; told to both sides for a while (SG-4)
   SERVER_BUSY: { category: 'network', recovery: 'retry' }, // limits or occupancy reached
   SERVER_RATE: { category: 'network', recovery: 'retry' },
   SERVER_VERSION: { category: 'protocol', recovery: 'none' }, // the server speaks another protocol version

@@ -21,8 +21,6 @@ export interface HandlerPorts {
   readonly vitals: VitalsService;
   readonly reports: ReportService;
   readonly screens: Screens;
-  /** 32 random bytes for the pseudonyms of a new session. */
-  readonly newKey: () => Uint8Array;
   readonly openTechnician: () => BrowserWindow;
   readonly closeHeard: () => void;
   readonly closeAnswer: (close: boolean) => void;
@@ -71,10 +69,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'session.pause': () => void session.apply({ type: 'pause' }),
     'session.resume': () => void session.apply({ type: 'resume' }),
     'session.end': ({ reason }) => void session.apply({ type: 'end', reason }),
-    'session.reset': () => {
-      // Pseudonyms of one session must not be found again in the next. // PV-5
-      if (session.apply({ type: 'reset' }).ok) diagnosis.rekey(ports.newKey());
-    },
+    'session.reset': () => void session.apply({ type: 'reset' }),
     'receipt.save': () => reports.saveReceipt(),
 
     'screens.list': () =>

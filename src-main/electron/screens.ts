@@ -106,7 +106,7 @@ function refuseCapture(callback: (streams: Electron.Streams) => void): void {
   }
 }
 
-/** JPEG is written in a tenth of the time of PNG; main must not stall while a session is being set up. */
+/** JPEG rather than PNG: smaller, and main should not be busy while a session is being set up. */
 function asDataUrl(thumbnail: NativeImage): string {
   return `data:image/jpeg;base64,${thumbnail.toJPEG(80).toString('base64')}`;
 }

@@ -12,8 +12,8 @@ export const REHEARSE_AFTER_MS = 600;
 
 /**
  * Runs the pairing once against itself, with a made-up code and nobody listening, while the person is still reading:
- * the first run of code like this costs five times the second, and that time would fall between the code and the
- * first finding. Everything it makes is thrown away.
+ * code like this is slow when it runs for the first time, and that time would fall between the code and the first
+ * finding. Everything it makes is thrown away.
  */
 export function rehearsePairing({ random }: Pick<SessionEnv, 'random'>): boolean {
   const common = {
