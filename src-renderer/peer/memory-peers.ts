@@ -65,7 +65,11 @@ export function createMemoryNet(): MemoryNet {
 
 interface MemoryLinkEnd extends MemoryLink {
   readonly id: string;
-  readonly ends: { readonly control: MemoryChannel; readonly input: MemoryChannel };
+  readonly ends: {
+    readonly control: MemoryChannel;
+    readonly input: MemoryChannel;
+    readonly tiles: MemoryChannel;
+  };
   meet(other: MemoryLinkEnd): void;
   tellShown(screen: CapturedScreen | null): void;
 }
@@ -80,6 +84,7 @@ function createMemoryLink(
   const signals = createListeners<PeerSignal>();
   const control = createMemoryChannel(wire);
   const input = createMemoryChannel(wire);
+  const tiles = createMemoryChannel(wire);
   const picture = options.role === 'technician' && options.carries === 'media' ? createMemoryPicture() : null;
   let state: PeerLinkState = 'connecting';
   let other: MemoryLinkEnd | null = null;
@@ -93,9 +98,10 @@ function createMemoryLink(
   const link: MemoryLinkEnd = {
     id,
     options,
-    ends: { control, input },
+    ends: { control, input, tiles },
     control,
     input: options.carries === 'media' ? input : null,
+    tiles: options.carries === 'media' ? tiles : null,
     picture,
     get state() {
       return state;
@@ -120,6 +126,7 @@ function createMemoryLink(
       other = met;
       control.join(met.ends.control);
       input.join(met.ends.input);
+      tiles.join(met.ends.tiles);
       link.setState('connected');
     },
     restart() {
@@ -142,6 +149,7 @@ function createMemoryLink(
     fail() {
       control.leave();
       input.leave();
+      tiles.leave();
       link.setState('closed');
     },
     close() {

@@ -11,6 +11,7 @@ import { addVideoSender } from './video-sender.ts';
 
 /** Negotiated by number on both sides: a channel announced in band would replace simple-peer's own. */
 const INPUT_CHANNEL_ID = 100;
+const TILES_CHANNEL_ID = 101;
 
 export interface SimplePeerLinkOptions extends PeerLinkOptions {
   readonly certificate: RtcSessionCertificate;
@@ -24,6 +25,7 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
   const signals = createListeners<PeerSignal>();
   const control = createRtcChannel();
   const input = media ? createRtcChannel() : null;
+  const tiles = media ? createRtcChannel() : null;
   const peer = new SimplePeer(peerOptions(options));
   const connection = peer._pc ?? null;
   let state: PeerLinkState = connection === null ? 'closed' : 'connecting';
@@ -32,7 +34,7 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
   const setState = (next: PeerLinkState) => {
     if (state === next || state === 'closed') return;
     state = next;
-    if (next === 'closed') [control, input].forEach((channel) => channel?.detach());
+    if (next === 'closed') [control, input, tiles].forEach((channel) => channel?.detach());
     states.tell(next);
   };
   peer.on('signal', (signal) => {
@@ -45,9 +47,8 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
   if (connection !== null) {
     if (host && peer._channel !== null) control.attach(peer._channel);
     else takeFirstChannel(connection, (channel) => control.attach(channel));
-    input?.attach(
-      connection.createDataChannel('input', { negotiated: true, id: INPUT_CHANNEL_ID, ordered: true }),
-    );
+    input?.attach(openByNumber(connection, 'input', INPUT_CHANNEL_ID));
+    tiles?.attach(openByNumber(connection, 'tiles', TILES_CHANNEL_ID));
     connection.addEventListener('connectionstatechange', () => setState(stateOf(connection)));
     if (!host && media) takeFirstPicture(connection, (made) => (picture = made));
   }
@@ -60,6 +61,7 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
     },
     control,
     input,
+    tiles,
     onState: states.on,
     onSignal: signals.on,
     signal(signal) {
@@ -110,6 +112,10 @@ function peerOptions(options: SimplePeerLinkOptions) {
       iceTransportPolicy: options.relayOnly ? ('relay' as const) : ('all' as const),
     },
   };
+}
+
+function openByNumber(connection: RTCPeerConnection, label: string, id: number): RTCDataChannel {
+  return connection.createDataChannel(label, { negotiated: true, id, ordered: true });
 }
 
 /** The host's control channel; every further one is closed unread. */

@@ -7,7 +7,7 @@ import { createSdpGate } from '../../src-shared/pairing/sdp-gate.ts';
 import type { PeerSignal } from '../../src-shared/pairing/signal-schema.ts';
 import type { IceServer } from '../../src-shared/protocol/signalling.ts';
 import { createScope } from '../../src-shared/scope.ts';
-import type { PeerFactory, PeerLink, PeerLinkState, SessionCertificate } from '../peer/ports.ts';
+import type { PeerChannel, PeerFactory, PeerLink, PeerLinkState, SessionCertificate } from '../peer/ports.ts';
 import { codecOf, type AnyMessage } from './any-message.ts';
 import { createFinExchange } from './fin-exchange.ts';
 import { createMessageChannel, type MessageChannel } from './message-channel.ts';
@@ -29,6 +29,11 @@ export interface SecureLink {
   onState(listener: (state: PeerLinkState) => void): () => void;
   send(message: AnyMessage): boolean;
   sendInput(message: AnyMessage): boolean;
+  /**
+   * The picture channel; null before the link is ready. What came on it before that is lost: whoever speaks first says
+   * it again until it is answered. // PM-1
+   */
+  readonly tiles: PeerChannel | null;
   /** A signal of this link; its answer goes back the way it came. */
   takeSignal(signal: unknown, way: SignalWay): void;
   /** Host: looks for a new way; through the broker when `way` says that the link itself is out of order. */
@@ -135,6 +140,9 @@ export function createSecureLink(options: SecureLinkOptions): SecureLink {
     onState: link.onState,
     send: (message) => fin.done && !scope.closed && control.send(message),
     sendInput: (message) => input?.send(message) ?? false,
+    get tiles() {
+      return fin.done && !scope.closed ? link.tiles : null;
+    },
     takeSignal(signal, from) {
       if (scope.closed) return;
       const passed = gate.incoming(signal, clock.now());

@@ -12,6 +12,9 @@ export const PICTURE_PROTOCOL_VERSION = 1;
 /** Longest message, bytes, either way. // PX-2 */
 export const MAX_PICTURE_MESSAGE_BYTES = 200_000;
 
+/** How often a viewer that is not answered says hello, ms. */
+export const HELLO_EVERY_MS = 1_000;
+
 export type HostPictureMessage =
   /** A picture of this size begins; all black until filled. */
   | { readonly type: 'begin'; readonly size: Size }
@@ -30,7 +33,11 @@ export type HostPictureMessage =
   | { readonly type: 'mode'; readonly mode: PictureMode; readonly reason: PictureReason };
 
 export type ViewerPictureMessage =
-  /** The viewer can draw; the host begins anew with a whole picture. Sent again after every restart of the viewer. */
+  /**
+   * The viewer can draw; the host begins anew with a whole picture. Sent again after every restart of the viewer, and
+   * every {@link HELLO_EVERY_MS} until `begin` or `mode` answers it: the first may come before the host reads. It may
+   * also come long before the person says yes, so the host's window remembers it.
+   */
   | { readonly type: 'hello'; readonly version: number }
   /** Everything up to `seq` has been drawn. */
   | { readonly type: 'ack'; readonly seq: number }
