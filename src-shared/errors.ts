@@ -35,8 +35,6 @@ export const errorCodes = {
   SCREEN_DENIED: { category: 'permission', recovery: 'ask' },
   CAPTURE_UNAVAILABLE: { category: 'machine', recovery: 'none' }, // no native capture here: the video track is used
   PICTURE_BROKEN: { category: 'protocol', recovery: 'retry' }, // a picture message broke a rule: asked for anew
-  CAPTURE_UNAVAILABLE: { category: 'machine', recovery: 'none' }, // no native capture here: the video track is used
-  PICTURE_BROKEN: { category: 'protocol', recovery: 'retry' }, // one picture message broke a rule: it is asked for anew
   // machine
   COLLECTOR_FAILED: { category: 'machine', recovery: 'retry' },
   FILE_NOT_SAVED: { category: 'machine', recovery: 'retry' },
