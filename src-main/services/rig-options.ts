@@ -18,11 +18,14 @@ export interface RigOptions {
   } | null;
   /** Where "Save" writes without asking. */
   readonly saveTo: string | null;
+  /** By which way the picture goes; `auto` is what the product decides. For comparing the two. */
+  readonly picture: 'auto' | 'tiles' | 'track';
 }
 
 export function readRig(argv: readonly string[]): RigOptions {
   const value = (name: string) => switchValue(argv, name);
   const cooldown = value('rig-cooldown');
+  const picture = value('rig-picture');
   const bounds = value('rig-bounds')?.split(',').map(Number);
   const [x, y, width, height] = bounds ?? [];
   return {
@@ -34,5 +37,6 @@ export function readRig(argv: readonly string[]): RigOptions {
         ? { x, y, width, height }
         : null,
     saveTo: value('rig-save'),
+    picture: picture === 'tiles' || picture === 'track' ? picture : 'auto',
   };
 }

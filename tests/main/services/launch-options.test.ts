@@ -67,7 +67,7 @@ describe('switches of the measuring rig', () => {
 
   it('are read in a test build', () => {
     const { rig } = readLaunchOptions(
-      ['--rig-cooldown=0', '--rig-bounds=1,2,300,400', '--rig-no-indicator'],
+      ['--rig-cooldown=0', '--rig-bounds=1,2,300,400', '--rig-no-indicator', '--rig-picture=track'],
       {},
       readRig,
     );
@@ -75,6 +75,7 @@ describe('switches of the measuring rig', () => {
       cooldownMs: 0,
       indicator: false,
       bounds: { x: 1, y: 2, width: 300, height: 400 },
+      picture: 'track',
     });
   });
 });
