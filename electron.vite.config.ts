@@ -50,6 +50,11 @@ export default defineConfig(({ mode }) => {
       root: 'src-renderer',
       define,
       plugins: [react()],
+      // Named so that both servers know them: see src-shared/worker-script.ts.
+      worker: {
+        format: 'es' as const,
+        rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } },
+      },
       build: {
         outDir: `${outRoot}/renderer`,
         emptyOutDir: true,

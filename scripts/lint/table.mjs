@@ -161,6 +161,7 @@ export const layers = [
       'src-renderer/signalling',
       'src-renderer/bridge',
       'src-renderer/stores',
+      'src-renderer/workers',
       shared,
     ],
     ...renderer,
@@ -174,6 +175,8 @@ export const layers = [
     lifts: ['peer'],
     adds: ['react'],
   },
+  // the scripts of the page's workers, and the one place that starts them
+  { folder: 'src-renderer/workers', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/signalling', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/bridge', may: [shared], ...renderer, adds: ['react'] },
   {

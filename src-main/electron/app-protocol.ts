@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol, session } from 'electron';
+import { isWorkerScript } from '../../src-shared/worker-script.ts';
 
 /**
  * `app://ui/…` serves the built screens from memory: an allow-list made once from the build folder, so no path from
@@ -34,16 +35,19 @@ export function serveApp(folder: string, connect: string): void {
     const file = request.method === 'GET' && url.host === 'ui' ? files.get(url.pathname) : undefined;
     if (!file) return new Response('not found', { status: 404, headers: { 'content-type': 'text/plain' } });
     return new Response(new Uint8Array(file.body), {
-      headers: { ...headers(connect), 'content-type': file.type },
+      headers: { ...headers(connect, isWorkerScript(url.pathname)), 'content-type': file.type },
     });
   });
 }
 
-/** The policy of TM-8 (docs/threat-model.md); styles come as files, scripts as modules of the build, nothing inline. */
-export function contentSecurityPolicy(connect: string): string {
+/**
+ * The policy of TM-8 (docs/threat-model.md); styles come as files, scripts as modules of the build, nothing inline.
+ * A worker has the policy its script came with: workers alone may compile WebAssembly, pages may not.
+ */
+export function contentSecurityPolicy(connect: string, worker = false): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    worker ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "media-src 'self' blob: mediastream:",
@@ -56,13 +60,13 @@ export function contentSecurityPolicy(connect: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types default',
+    'trusted-types alongside-workers',
   ].join('; ');
 }
 
-function headers(connect: string): Record<string, string> {
+function headers(connect: string, worker: boolean): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(connect),
+    'content-security-policy': contentSecurityPolicy(connect, worker),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { isWorkerScript } from '../../src-shared/worker-script.ts';
 import { SIGNALLING_PATH, SIGNALLING_VERSION } from '../../src-shared/protocol/signalling.ts';
 import type { ServerConfig } from '../config.ts';
 import { notBuiltPage } from './not-built-page.ts';
@@ -13,8 +14,8 @@ export async function addRoutes(
   config: ServerConfig,
   socketOrigins: () => readonly string[],
 ): Promise<void> {
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(securityHeaders(socketOrigins()));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders(socketOrigins(), isWorkerScript(request.url)));
   });
   const { version, relayOnly } = config;
   app.get('/healthz', async () => ({ ok: true }));

@@ -1,9 +1,15 @@
-/** Headers of every answer. `socketOrigins` are the ws: or wss: origins the console may connect to. */
-export function securityHeaders(socketOrigins: readonly string[]): Readonly<Record<string, string>> {
+/**
+ * Headers of every answer. `socketOrigins` are the ws: or wss: origins the console may connect to. A worker has the
+ * policy its script came with: `worker` alone may compile WebAssembly. // TM-8
+ */
+export function securityHeaders(
+  socketOrigins: readonly string[],
+  worker: boolean,
+): Readonly<Record<string, string>> {
   return {
     'content-security-policy': [
       "default-src 'none'",
-      "script-src 'self'",
+      worker ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' blob: data:",
       "media-src 'self' blob: mediastream:",
@@ -17,7 +23,7 @@ export function securityHeaders(socketOrigins: readonly string[]): Readonly<Reco
       "form-action 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types default',
+      'trusted-types alongside-workers',
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
