@@ -1,0 +1,261 @@
+import { MAX_PAYLOAD_BYTES, MIN_PAYLOAD_BYTES } from './codec.ts';
+
+/**
+ * How much may be on its way to the viewer: pure, one state and the next. It follows what is delivered (the highest
+ * rate of late) and the shortest time from sending to the answer (which includes the drawing), so that the link is
+ * full without a queue in it: docs/decisions/011-picture-flow.md.
+ */
+export interface FlowWindow {
+  /** Sent and not yet answered, oldest first. */
+  readonly flights: readonly Flight[];
+  readonly bytesInFlight: number;
+  readonly framesInFlight: number;
+  /** Allowed now, bytes and frames. */
+  readonly windowBytes: number;
+  readonly windowFrames: number;
+  /** Bytes answered in all, when the last were, and when the last answered message had been sent. */
+  readonly delivered: number;
+  readonly deliveredAt: number;
+  readonly answeredSentAt: number;
+  /** Highest delivery rates, bytes a millisecond, falling; shortest round trips, ms, rising: each best of its rest. */
+  readonly rates: readonly Sample[];
+  readonly lows: readonly Sample[];
+  /** No queue was seen so far: the window doubles with each round trip. */
+  readonly starting: boolean;
+  /** The last answer came late: a queue stands somewhere. */
+  readonly queued: boolean;
+  /** The round trip of the last answer, ms. */
+  readonly roundTripMs: number;
+  /** When the frames were last changed: once a round trip. */
+  readonly steppedAt: number;
+}
+
+export interface Flight {
+  readonly seq: number;
+  readonly bytes: number;
+  readonly at: number;
+  readonly last: boolean;
+  readonly deliveredThen: number;
+  readonly deliveredThenAt: number;
+  readonly answeredThenAt: number;
+  /** Nothing more was waiting: its rate says what was asked for, not what the link carries. */
+  readonly dry: boolean;
+}
+
+interface Sample {
+  readonly at: number;
+  readonly value: number;
+}
+
+export type FlowEvent =
+  | {
+      readonly type: 'sent';
+      readonly seq: number;
+      readonly bytes: number;
+      readonly at: number;
+      readonly last: boolean;
+    }
+  /** What became of a message whose length was not known when it was given away; 0: nothing was sent. */
+  | { readonly type: 'sized'; readonly seq: number; readonly bytes: number; readonly at: number }
+  /** Everything up to `seq` has been drawn. */
+  | { readonly type: 'answered'; readonly seq: number; readonly at: number }
+  /** Nothing is waiting to be sent. */
+  | { readonly type: 'dry' }
+  /** The link was lost or the picture began anew: no answers come for what was sent. */
+  | { readonly type: 'void' };
+
+const FLOOR_BYTES = 16_000;
+const START_BYTES = 2 * MIN_PAYLOAD_BYTES;
+const CEILING_BYTES = 4_000_000;
+/** What the link carries in this time is one message at most: chat and input wait no longer than that. */
+const MESSAGE_MS = 25;
+const LEAST_MESSAGE_BYTES = 4_000;
+/** More than the shortest round trip this much, ms, and a quarter of it, is a queue. */
+const QUEUE_MS = 10;
+const LOWS_SPAN_MS = 10_000;
+const RATES_SPAN_MS = 1_000;
+const RATES_SPAN_TRIPS = 10;
+/** Frames a viewer can be expected to draw: one in 8 ms. */
+const FRAME_MS = 8;
+
+export const newFlow: FlowWindow = {
+  flights: [],
+  bytesInFlight: 0,
+  framesInFlight: 0,
+  windowBytes: START_BYTES,
+  windowFrames: 2,
+  delivered: 0,
+  deliveredAt: 0,
+  answeredSentAt: 0,
+  rates: [],
+  lows: [],
+  starting: true,
+  queued: false,
+  roundTripMs: 0,
+  steppedAt: 0,
+};
+
+export function stepFlow(flow: FlowWindow, event: FlowEvent): FlowWindow {
+  switch (event.type) {
+    case 'sent':
+      return sent(flow, event);
+    case 'sized':
+      return sized(flow, event);
+    case 'answered':
+      return answered(flow, event.seq, event.at);
+    case 'dry':
+      return {
+        ...flow,
+        flights: flow.flights.map((flight) => (flight.dry ? flight : { ...flight, dry: true })),
+      };
+    case 'void':
+      return withFlights(flow, []);
+  }
+}
+
+/** Length of the longest payload that may be sent now, at least MIN_PAYLOAD_BYTES; 0: wait for an answer. */
+export function roomFor(flow: FlowWindow): number {
+  if (flow.flights.length === 0) return messageLimit(flow);
+  if (flow.framesInFlight >= flow.windowFrames || flow.bytesInFlight >= flow.windowBytes) return 0;
+  return Math.max(MIN_PAYLOAD_BYTES, Math.min(messageLimit(flow), flow.windowBytes - flow.bytesInFlight));
+}
+
+/** What one message should have at most, bytes: less than the codec's least on a thin link. */
+export function messageBytes(flow: FlowWindow): number {
+  const rate = deliveryRate(flow);
+  if (rate === null) return START_BYTES;
+  return Math.min(MAX_PAYLOAD_BYTES, Math.max(LEAST_MESSAGE_BYTES, Math.floor(rate * MESSAGE_MS)));
+}
+
+/** Highest of late, bytes a millisecond; null before the first answer. */
+export function deliveryRate(flow: FlowWindow): number | null {
+  return flow.rates[0]?.value ?? null;
+}
+
+/** Shortest of late, ms; null before the first answer. */
+export function shortestRoundTrip(flow: FlowWindow): number | null {
+  return flow.lows[0]?.value ?? null;
+}
+
+function messageLimit(flow: FlowWindow): number {
+  return Math.max(MIN_PAYLOAD_BYTES, messageBytes(flow));
+}
+
+function sent(flow: FlowWindow, event: FlowEvent & { readonly type: 'sent' }): FlowWindow {
+  const { seq, bytes, at, last } = event;
+  // after a pause the rate counts from here
+  const idle = flow.flights.length === 0;
+  const deliveredAt = idle ? at : flow.deliveredAt;
+  const answeredSentAt = idle ? at : flow.answeredSentAt;
+  const flight: Flight = {
+    ...{ seq, bytes, at, last, dry: false },
+    deliveredThen: flow.delivered,
+    deliveredThenAt: deliveredAt,
+    answeredThenAt: answeredSentAt,
+  };
+  return withFlights({ ...flow, deliveredAt, answeredSentAt }, [...flow.flights, flight]);
+}
+
+function sized(flow: FlowWindow, event: FlowEvent & { readonly type: 'sized' }): FlowWindow {
+  const { seq, bytes, at } = event;
+  const kept = bytes > 0 ? flow.flights : flow.flights.filter((flight) => flight.seq !== seq);
+  return withFlights(
+    flow,
+    kept.map((flight) => (flight.seq === seq ? { ...flight, bytes, at } : flight)),
+  );
+}
+
+function answered(flow: FlowWindow, seq: number, at: number): FlowWindow {
+  const done = flow.flights.filter((flight) => flight.seq <= seq);
+  const newest = done.at(-1);
+  if (newest === undefined) return flow;
+  const delivered = flow.delivered + done.reduce((sum, flight) => sum + flight.bytes, 0);
+  const roundTripMs = Math.max(0, at - newest.at);
+  const lows = better(flow.lows, { at, value: roundTripMs }, LOWS_SPAN_MS, (a, b) => a <= b);
+  const low = lows[0]?.value ?? roundTripMs;
+  const rates = ratesWith(flow, newest, { delivered, at, low, roundTripMs });
+  const rate = rates[0]?.value ?? 0;
+  // what a message needs for itself is no queue
+  const waitedMs = roundTripMs - (rate > 0 ? newest.bytes / rate : 0);
+  const queued = waitedMs > 1.25 * low + QUEUE_MS;
+  const measured = {
+    ...flow,
+    delivered,
+    deliveredAt: at,
+    answeredSentAt: newest.at,
+    rates,
+    lows,
+    roundTripMs,
+  };
+  const left = withFlights(
+    { ...measured, queued, starting: flow.starting && !queued },
+    flow.flights.filter((flight) => flight.seq > seq),
+  );
+  return { ...left, windowBytes: bytesFor(left, rate, low), ...framesFor(flow, left, at, low) };
+}
+
+interface Answer {
+  readonly delivered: number;
+  readonly at: number;
+  readonly low: number;
+  readonly roundTripMs: number;
+}
+
+function ratesWith(flow: FlowWindow, newest: Flight, answer: Answer): readonly Sample[] {
+  const { delivered, at, low, roundTripMs } = answer;
+  // answers may come in bunches, sending may have paused: the longer of the two times is the honest one
+  const took = Math.max(at - newest.deliveredThenAt, newest.at - newest.answeredThenAt, 1);
+  const value = (delivered - newest.deliveredThen) / took;
+  const highest = deliveryRate(flow);
+  if (newest.dry && highest !== null && value < highest) return flow.rates;
+  // far too late: the link has become thinner, what was measured before is no longer true
+  if (roundTripMs > 2 * low + 100 && highest !== null && value < highest) return [{ at, value }];
+  const span = Math.max(RATES_SPAN_MS, RATES_SPAN_TRIPS * low);
+  return better(flow.rates, { at, value }, span, (a, b) => a >= b);
+}
+
+function bytesFor(flow: FlowWindow, rate: number, low: number): number {
+  const gain = flow.starting ? 2 : flow.queued ? 1 : 1.2;
+  const bytes = gain * rate * (low + QUEUE_MS);
+  const least = flow.starting ? START_BYTES : FLOOR_BYTES;
+  return Math.min(CEILING_BYTES, Math.max(least, Math.round(bytes)));
+}
+
+/** One frame more or fewer with each round trip: a viewer slow to draw must not collect them. */
+function framesFor(
+  before: FlowWindow,
+  flow: FlowWindow,
+  at: number,
+  low: number,
+): { readonly windowFrames: number; readonly steppedAt: number } {
+  const most = Math.ceil(low / FRAME_MS) + 1;
+  const now = Math.min(Math.max(2, flow.windowFrames), Math.max(2, most));
+  const full = before.framesInFlight >= before.windowFrames;
+  if (at - flow.steppedAt < low) return { windowFrames: now, steppedAt: flow.steppedAt };
+  if (flow.queued) return { windowFrames: Math.max(2, now - 1), steppedAt: at };
+  // doubling while nothing queues, so that a long link is full soon
+  if (full) return { windowFrames: Math.max(2, Math.min(most, now * 2)), steppedAt: at };
+  return { windowFrames: now, steppedAt: flow.steppedAt };
+}
+
+/** The best first; what is older and no better is dropped, and what is older than `spanMs` as well. */
+function better(
+  samples: readonly Sample[],
+  added: Sample,
+  spanMs: number,
+  atLeast: (a: number, b: number) => boolean,
+): readonly Sample[] {
+  const kept = samples.filter(
+    (sample) => added.at - sample.at <= spanMs && !atLeast(added.value, sample.value),
+  );
+  return [...kept, added];
+}
+
+function withFlights(flow: FlowWindow, flights: readonly Flight[]): FlowWindow {
+  return {
+    ...flow,
+    flights,
+    bytesInFlight: flights.reduce((sum, flight) => sum + flight.bytes, 0),
+    framesInFlight: flights.reduce((sum, flight) => sum + (flight.last ? 1 : 0), 0),
+  };
+}
