@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { judge } from '../src-shared/findings/judge.ts';
 import { reportHtml } from '../src-shared/report/report-html.ts';
 import { defaultPolicy, isOn } from '../src-shared/session/host-session-reducer.ts';
+import { spawnCapture } from './electron/capture-spawn.ts';
 import { createAppInfo, readBuild } from './electron/app-info.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openAppWindow } from './electron/app-windows.ts';
@@ -16,10 +17,12 @@ import { hardenApp, hardenSession } from './electron/hardening.ts';
 import { createIndicator } from './electron/indicator-window.ts';
 import { createIpcGate } from './electron/ipc-gate.ts';
 import { createMachineFacts } from './electron/machine-facts.ts';
-import { createScreens } from './electron/screens.ts';
+import { createScreens, onDisplaysChanged } from './electron/screens.ts';
 import { createStopKey } from './electron/stop-key.ts';
 import { setSwitches, refuseUnsafeSwitches } from './electron/switches.ts';
+import { nativeCapture, type NativeCapture } from './platform/native-capture.ts';
 import { currentPlatform } from './platform/platform.ts';
+import { createCaptureService } from './services/capture-service.ts';
 import { createDiagnosisService } from './services/diagnosis-service.ts';
 import { readLaunchOptions } from './services/launch-options.ts';
 import { readRig } from './services/rig-options.ts';
@@ -28,6 +31,7 @@ import { createReportService } from './services/report-service.ts';
 import { fixedFolder } from './services/save-file.ts';
 import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
+import { systemClock } from './services/system-clock.ts';
 import { createVitalsService } from './services/vitals-service.ts';
 import { createSettingsFile } from './storage/settings-file.ts';
 
@@ -80,6 +84,17 @@ function start(): void {
     today: () => new Date(now()).toISOString().slice(0, 10),
   });
   const screens = createScreens(() => BrowserWindow.getAllWindows().map((window) => window.getTitle()));
+  const native = pickCapture();
+  const capture = createCaptureService({
+    spawn: spawnCapture(folder, () => windows.get('host')?.webContents ?? null),
+    possible: native.kind !== 'none',
+    target: () => screens.target(native),
+    mayUse: () => session.mayUse('screen'),
+    gone: (news) => gate.tell('capture.gone', news),
+    ended: () => void session.apply({ type: 'report', report: { type: 'screen-ended' } }),
+    clock: systemClock,
+    log,
+  });
   const endWatch = createEndWatch({
     contents: () => windows.get('host')?.webContents ?? null,
     log,
@@ -103,6 +118,7 @@ function start(): void {
       vitals,
       reports,
       screens,
+      capture,
       openTechnician: () => openWindow('technician'),
       closeHeard: () => guard?.heard(),
       closeAnswer: (close) => guard?.answer(close),
@@ -122,7 +138,9 @@ function start(): void {
 
   diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));
   renewNamesEachSession(session, () => diagnosis.rekey(randomBytes(32)));
+  onDisplaysChanged(capture.displaysChanged);
   session.onChange((changed) => {
+    capture.sessionChanged(changed); // first of all: what was taken back ends at its source
     gate.tell('session.changed', changed);
     stopKey.arm(isOn(changed));
     endWatch.changed(changed);
@@ -151,6 +169,7 @@ function start(): void {
     }
     indicator.close();
     diagnosis.close();
+    capture.close();
     session.close();
   });
 
@@ -158,6 +177,11 @@ function start(): void {
   const byLink = options.role === 'host' && links.prefill() !== null;
   if (options.role !== 'technician' && !byLink) openHost();
   if (options.role !== 'host' || byLink) openWindow('technician');
+
+  function pickCapture(): NativeCapture {
+    if (__RIG__ && options.rig?.picture === 'track') return { kind: 'none', why: 'the rig wants the track' };
+    return nativeCapture(platform, process.env);
+  }
 
   function openHost(): BrowserWindow {
     diagnosis.warm();

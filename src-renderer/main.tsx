@@ -42,7 +42,7 @@ const env: SessionEnv = {
 await (info.role === 'host' ? showHost() : showTechnician());
 
 async function pickBridge(): Promise<Bridge> {
-  if (window.alongside !== undefined) return createElectronBridge(window.alongside);
+  if (window.alongside !== undefined) return createElectronBridge(window.alongside, window);
   const config = await readServerConfig((path) => fetch(path));
   return createWebBridge({
     version: config?.version ?? '0.0.0',

@@ -3,6 +3,7 @@ import type { AppInfo, WindowRole } from '../../src-shared/bridge/contract.ts';
 import { appError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { isOn } from '../../src-shared/session/host-session-reducer.ts';
+import type { CaptureService } from '../services/capture-service.ts';
 import type { DiagnosisService } from '../services/diagnosis-service.ts';
 import type { ReportService } from '../services/report-service.ts';
 import type { SessionService } from '../services/session-service.ts';
@@ -21,6 +22,7 @@ export interface HandlerPorts {
   readonly vitals: VitalsService;
   readonly reports: ReportService;
   readonly screens: Screens;
+  readonly capture: CaptureService;
   readonly openTechnician: () => BrowserWindow;
   readonly closeHeard: () => void;
   readonly closeAnswer: (close: boolean) => void;
@@ -72,6 +74,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'session.reset': () => void session.apply({ type: 'reset' }),
     'receipt.save': () => reports.saveReceipt(),
 
+    'capture.open': () => ports.capture.open(),
+    'capture.close': () => ports.capture.close(),
     'screens.list': () =>
       isOn(session.current()) ? screens.list() : err(appError('SESSION_STATE', 'no session')),
 

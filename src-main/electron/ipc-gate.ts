@@ -40,6 +40,7 @@ const brakes: ReadonlySet<RequestName> = new Set([
   'session.pause',
   'session.takeBack',
   'session.report',
+  'capture.close',
   'window.closeHeard',
   'window.closeAnswer',
 ]);

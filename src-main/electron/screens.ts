@@ -10,6 +10,9 @@ import {
 import type { ScreenSource } from '../../src-shared/bridge/contract.ts';
 import { appError, type AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { CaptureTarget } from '../../src-shared/tiles/frame-source.ts';
+import type { NativeCapture } from '../platform/native-capture.ts';
+import { captureTarget, displayBehind, type ChosenSource } from './capture-target.ts';
 
 /**
  * What the person can choose to show. Capture ids stay in main: a window gets made-up keys, and the picture itself
@@ -20,6 +23,8 @@ export interface Screens {
   /** The source behind a key of the last listing, or null. */
   describe(key: string): ScreenSource | null;
   choose(key: string): boolean;
+  /** The chosen source as native capture takes it. */
+  target(native: NativeCapture): Result<CaptureTarget>;
   /** Answers getDisplayMedia from `contents` while `mayShow()`; refuses everything else. */
   answerCapture(mayShow: (contents: WebContents | null) => boolean): void;
 }
@@ -28,7 +33,7 @@ const THUMBNAIL = { width: 480, height: 300 };
 
 export function createScreens(ownTitles: () => readonly string[]): Screens {
   const known = new Map<string, { capture: DesktopCapturerSource; shown: ScreenSource }>();
-  let chosen: DesktopCapturerSource | null = null;
+  let chosen: (ChosenSource & { readonly name: string }) | null = null;
   let count = 0; // goes on over all lists: a key of an older list must not mean another window in a newer one
 
   return {
@@ -54,9 +59,13 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
     },
     describe: (key) => known.get(key)?.shown ?? null,
     choose(key) {
-      chosen = known.get(key)?.capture ?? null;
+      const found = known.get(key)?.capture;
+      // Which display it is, is found out now: later there may be others.
+      const displayId = found === undefined ? null : displayBehind(found, screen.getAllDisplays());
+      chosen = found === undefined ? null : { id: found.id, name: found.name, displayId };
       return chosen !== null;
     },
+    target: (native) => captureTarget(chosen, screen.getAllDisplays(), native),
     answerCapture(mayShow) {
       session.defaultSession.setDisplayMediaRequestHandler(
         (request, callback) => {
@@ -68,6 +77,13 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
       );
     },
   };
+}
+
+/** Displays came, went, moved, turned, or changed their size or scale. */
+export function onDisplaysChanged(changed: () => void): void {
+  screen.on('display-added', changed);
+  screen.on('display-removed', changed);
+  screen.on('display-metrics-changed', changed);
 }
 
 function describeSource(capture: DesktopCapturerSource, key: string): ScreenSource {

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { eventNames, requestNames } from '../../src-shared/bridge/names.ts';
+import { CAPTURE_PORT_CHANNEL, eventNames, requestNames } from '../../src-shared/bridge/names.ts';
 
 /**
  * The window's only door to main: named requests and events of the contract, nothing else. Listeners get the payload,
@@ -21,4 +21,15 @@ contextBridge.exposeInMainWorld('alongside', {
     ipcRenderer.on(`alongside:${name}`, heard);
     return () => ipcRenderer.removeListener(`alongside:${name}`, heard);
   },
+});
+
+/** As much of the page as this script needs; it is compiled without the DOM's types. */
+declare const window: {
+  readonly location: { readonly origin: string };
+  postMessage(message: unknown, origin: string, ports: readonly unknown[]): void;
+};
+
+// The bridge above can't hand on a port, so it goes as a message of the page to itself, and to no other origin.
+ipcRenderer.on(CAPTURE_PORT_CHANNEL, (event) => {
+  window.postMessage(CAPTURE_PORT_CHANNEL, window.location.origin, event.ports);
 });

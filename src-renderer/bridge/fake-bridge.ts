@@ -1,6 +1,7 @@
 import type {
   AppInfo,
   Bridge,
+  BridgePort,
   Diagnosis,
   EventName,
   EventPayload,
@@ -27,6 +28,8 @@ import {
   type HostEvent,
   type SessionPolicy,
 } from '../../src-shared/session/host-session-reducer.ts';
+import type { Size } from '../../src-shared/tiles/geometry.ts';
+import { createFakeCaptureProcess, type FakeCaptureProcess } from './fake-capture.ts';
 
 /** A main process for tests: the real reducer behind it, a made-up machine in front of it. */
 export interface FakeMain {
@@ -34,6 +37,10 @@ export interface FakeMain {
   readonly session: HostSession;
   readonly reports: readonly LinkReport[];
   readonly requested: readonly RequestName[];
+  /** One for each port the window got, oldest first. */
+  readonly captures: readonly FakeCaptureProcess[];
+  /** Hands out a port, as when a capture process was started again. */
+  givePort(): FakeCaptureProcess;
   /** What the person or the clock does, past the bridge. */
   apply(event: WithoutTime<HostEvent>): void;
   /** Replaces the diagnosis and tells it. */
@@ -53,6 +60,8 @@ export interface FakeMainOptions {
   readonly policy?: Partial<SessionPolicy>;
   readonly technicianName?: string;
   readonly relayOnly?: boolean;
+  /** Size of the native capture; without it there is none, and the track is used. */
+  readonly capture?: Size;
   /** Digits of the link that opened the window. */
   readonly prefill?: string;
 }
@@ -71,6 +80,8 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
   const told = createListeners<{ readonly name: EventName; readonly payload: unknown }>();
   const policy: SessionPolicy = { ...defaultPolicy, cooldownMs: 0, ...options.policy };
   const requested: RequestName[] = [];
+  const captures: FakeCaptureProcess[] = [];
+  const ports = createListeners<BridgePort>();
   const reports: LinkReport[] = [];
   let session = idleSession;
   let settings: Settings = {
@@ -101,6 +112,18 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
   const setDiagnosis = (change: Partial<Diagnosis>) =>
     emit('diagnosis.changed', (diagnosis = { ...diagnosis, ...change }));
   const stopTicking = clock.every(1_000, () => void apply({ type: 'tick' }));
+  const givePort = () => {
+    const made = createFakeCaptureProcess();
+    captures.push(made);
+    queueMicrotask(() => ports.tell(made.port));
+    return made;
+  };
+  const openCapture = () => {
+    if (!allowed('screen')) return err(appError('CONSENT_MISSING', 'screen'));
+    if (options.capture === undefined) return err(appError('CAPTURE_UNAVAILABLE', 'none in this test'));
+    givePort();
+    return ok(options.capture);
+  };
   const allowed = (capability: 'findings' | 'screen') => mayUse(session, capability, clock.now());
   const answers: { readonly [N in RequestName]?: (input: RequestInput<N>) => unknown } = {
     'app.info': () => infoOf(options),
@@ -140,6 +163,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     'session.end': ({ reason }) => void apply({ type: 'end', reason }),
     'session.reset': () => void apply({ type: 'reset' }),
     'screens.list': () => ok([screenSource]),
+    'capture.open': openCapture,
   };
   const request = async <N extends RequestName>(
     name: N,
@@ -157,12 +181,15 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
         told.on((one) =>
           one.name === name ? listener(one.payload as EventPayload<typeof name>) : undefined,
         ),
+      onCapturePort: ports.on,
     },
     get session() {
       return session;
     },
     reports,
     requested,
+    captures,
+    givePort,
     apply,
     setDiagnosis,
     addArea(area, result) {
@@ -177,6 +204,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
       stopTicking();
       stopVitals();
       told.clear();
+      ports.clear();
     },
   };
 }

@@ -62,6 +62,7 @@ export function createWebBridge(options: WebBridgeOptions): Bridge {
       if (name !== 'settings.changed') return () => undefined; // main's other events have no source here
       return changed.on(listener as (settings: Settings) => void);
     },
+    onCapturePort: () => () => undefined, // a browser is never the host
   };
 }
 

@@ -114,6 +114,8 @@ export const linkReportSchema = z.discriminatedUnion('type', [
 ]);
 export type LinkReport = z.infer<typeof linkReportSchema>;
 
+const pixels = z.number().int().positive();
+
 /** Requests: a renderer asks, main answers. */
 export const requests = {
   'app.info': { roles: ['host', 'technician', 'indicator'], input: nothing, output: appInfoSchema },
@@ -184,6 +186,17 @@ export const requests = {
     output: outcome(z.strictObject({ path: z.string().nullable() })),
   },
 
+  /**
+   * Starts native capture of the granted source; its pieces come over the port of `onCapturePort`. Only while "screen"
+   * is granted; CAPTURE_UNAVAILABLE says why there is none here (the video track is used). Size in pixels.
+   */
+  'capture.open': {
+    roles: ['host'],
+    input: nothing,
+    output: outcome(z.strictObject({ width: pixels, height: pixels })),
+  },
+  'capture.close': { roles: ['host'], input: nothing, output: nothing },
+
   'screens.list': { roles: ['host'], input: nothing, output: outcome(z.array(screenSourceSchema).max(100)) },
 
   /** The window shows the question of `window.closeAsked`. */
@@ -196,6 +209,11 @@ export const events = {
   'diagnosis.changed': { roles: ['host'], payload: diagnosisSchema },
   'vitals.sample': { roles: ['host'], payload: vitalsSampleSchema },
   'session.changed': { roles: ['host', 'indicator'], payload: hostSessionSchema },
+  /** The capture process ended by itself. `again`: a new one has been started, and its port comes. */
+  'capture.gone': {
+    roles: ['host'],
+    payload: z.strictObject({ error: appErrorSchema, again: z.boolean() }),
+  },
   /** The person closed the window during a session: ask before ending. */
   'window.closeAsked': { roles: ['host'], payload: nothing },
   'settings.changed': { roles: ['host', 'technician', 'indicator'], payload: settingsSchema },
@@ -214,9 +232,18 @@ export type Events = typeof events;
 export type EventName = keyof Events;
 export type EventPayload<N extends EventName> = z.infer<Events[N]['payload']>;
 
+/** One end of a message port, whatever it is made of. Messages are copied; what arrives is not decoded. */
+export interface BridgePort {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): () => void;
+  close(): void;
+}
+
 /** The bridge as a renderer sees it, whichever of its three makers stands behind it. */
 export interface Bridge {
   readonly kind: 'electron' | 'web' | 'fake';
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+  /** A port to the capture process (src-shared/tiles/capture-messages.ts); a new one takes the place of the last. */
+  onCapturePort(listener: (port: BridgePort) => void): () => void;
 }

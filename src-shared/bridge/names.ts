@@ -30,15 +30,21 @@ export const requestNames = [
   'session.end',
   'session.reset',
   'receipt.save',
+  'capture.open',
+  'capture.close',
   'screens.list',
   'window.closeHeard',
   'window.closeAnswer',
 ] as const satisfies readonly RequestName[];
 
+/** How the port to the capture process travels: the channel to the preload, and the tag on the page's own message. */
+export const CAPTURE_PORT_CHANNEL = 'alongside:capture.port';
+
 export const eventNames = [
   'diagnosis.changed',
   'vitals.sample',
   'session.changed',
+  'capture.gone',
   'window.closeAsked',
   'settings.changed',
   'link.prefill',

@@ -1,32 +1,68 @@
 import { describe, expect, test } from 'vitest';
 import { createElectronBridge } from '../../../src-renderer/bridge/electron-bridge.ts';
+import { CAPTURE_PORT_CHANNEL } from '../../../src-shared/bridge/names.ts';
 import { createWebBridge, readServerConfig } from '../../../src-renderer/bridge/web-bridge.ts';
 
 describe('the bridge to main', () => {
   test('what main answers is decoded: an answer of another shape never reaches a screen', async () => {
-    const bridge = createElectronBridge({
-      kind: 'electron',
-      request: async () => ({ technicianName: 'Dana', textSize: 99, theme: 'dark' }),
-      on: () => () => undefined,
-    });
+    const bridge = createElectronBridge(
+      {
+        kind: 'electron',
+        request: async () => ({ technicianName: 'Dana', textSize: 99, theme: 'dark' }),
+        on: () => () => undefined,
+      },
+      window,
+    );
     await expect(bridge.request('settings.get', undefined)).rejects.toThrow();
   });
 
   test('an event of another shape is not heard', () => {
     let tell: (payload: unknown) => void = () => undefined;
-    const bridge = createElectronBridge({
-      kind: 'electron',
-      request: async () => undefined,
-      on: (_name, listener) => {
-        tell = listener;
-        return () => undefined;
+    const bridge = createElectronBridge(
+      {
+        kind: 'electron',
+        request: async () => undefined,
+        on: (_name, listener) => {
+          tell = listener;
+          return () => undefined;
+        },
       },
-    });
+      window,
+    );
     const heard: unknown[] = [];
     bridge.on('link.prefill', (payload) => heard.push(payload));
     tell({ code: '482177305926' });
     tell({ code: 'x' });
     expect(heard).toEqual([{ code: '482177305926' }]);
+  });
+});
+
+describe('the port to the capture process', () => {
+  const heardFrom = (event: Partial<MessageEventInit<unknown>>, ports = 1) => {
+    const heard: unknown[] = [];
+    const channels = Array.from({ length: ports }, () => new MessageChannel());
+    let tell: (event: MessageEvent<unknown>) => void = () => undefined;
+    const page = { addEventListener: (_type: 'message', listener: typeof tell) => void (tell = listener) };
+    const bridge = createElectronBridge(
+      { kind: 'electron', request: async () => undefined, on: () => () => undefined },
+      page,
+    );
+    bridge.onCapturePort((port) => heard.push(port));
+    const source = 'source' in event ? event.source : page;
+    tell({ data: event.data, source, ports: channels.map(({ port1 }) => port1) } as never);
+    for (const { port1, port2 } of channels) [port1, port2].forEach((port) => port.close());
+    return heard;
+  };
+
+  test('comes as a message of the page to itself, with its tag and one port', () => {
+    expect(heardFrom({ data: CAPTURE_PORT_CHANNEL })).toHaveLength(1);
+  });
+
+  test('from another window, with another tag, without a port or with two it is not taken (TM-8)', () => {
+    expect(heardFrom({ data: CAPTURE_PORT_CHANNEL, source: null })).toEqual([]);
+    expect(heardFrom({ data: 'something else' })).toEqual([]);
+    expect(heardFrom({ data: CAPTURE_PORT_CHANNEL }, 0)).toEqual([]);
+    expect(heardFrom({ data: CAPTURE_PORT_CHANNEL }, 2)).toEqual([]);
   });
 });
 

@@ -1,0 +1,196 @@
+import type { Clock } from '../../src-shared/clock.ts';
+import { appError, type AppError } from '../../src-shared/errors.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { HostSession } from '../../src-shared/session/host-session.ts';
+import { isOn } from '../../src-shared/session/host-session-reducer.ts';
+import type { CaptureNews, CaptureOrder } from '../../src-shared/tiles/capture-messages.ts';
+import type { CaptureTarget } from '../../src-shared/tiles/frame-source.ts';
+import type { Size } from '../../src-shared/tiles/geometry.ts';
+import { captureNewsSchema } from './capture-news.ts';
+import type { Log } from './log.ts';
+
+/** The process that captures, however it was started. */
+export interface CaptureChild {
+  post(order: CaptureOrder): void;
+  /** Sends `viewer` with one end of a new port, and the other end to the host's window. */
+  connect(): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: () => void): void;
+  /** Ends it at once, whatever it is doing. */
+  kill(): void;
+}
+
+export interface CaptureServicePorts {
+  readonly spawn: () => CaptureChild;
+  /** False where no native capture is possible: nothing is started ahead of need then. */
+  readonly possible: boolean;
+  /** The chosen source as native capture takes it; the error says why it can't. */
+  readonly target: () => Result<CaptureTarget>;
+  /** Whether "screen" may be used at this very moment. */
+  readonly mayUse: () => boolean;
+  /** The process ended by itself; `again` when a new one has been started. */
+  readonly gone: (news: { readonly error: AppError; readonly again: boolean }) => void;
+  /** The shared window was closed or the display unplugged. */
+  readonly ended: (error: AppError) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Owns the capture process. It lives only while "screen" is granted (a waiting one, which has opened nothing, from the
+ * consent screen on) and is killed the moment it is not: a stop at the source that no window can delay.
+ */
+export interface CaptureService {
+  /** Captures the chosen source. CONSENT_MISSING without a grant, CAPTURE_UNAVAILABLE where there is no way. */
+  open(): Promise<Result<Size>>;
+  close(): void;
+  /** Call on every change of the session. */
+  sessionChanged(session: HostSession): void;
+  /** Call when displays came, went, moved or changed their size. */
+  displaysChanged(): void;
+}
+
+/** From the start of a process to `opened`. Forking takes about 0.2 s; a machine that starts its disk a second. */
+const OPEN_LIMIT_MS = 3_000;
+/** So many processes that ended by themselves in so many ms, and the next is not started again. */
+const MAX_RESTARTS = 5;
+const RESTARTS_WITHIN_MS = 60_000;
+
+interface Running {
+  readonly child: CaptureChild;
+  ready: boolean;
+  opened: boolean;
+  /** Cancels the limit for opening. */
+  inTime: () => void;
+}
+
+export function createCaptureService(ports: CaptureServicePorts): CaptureService {
+  const { clock, log } = ports;
+  let running: Running | null = null;
+  /** What is to be captured; null while a process only waits. */
+  let wanted: CaptureTarget | null = null;
+  /** Who asked for the capture and has not been answered. */
+  let answer: ((result: Result<Size>) => void) | null = null;
+  let restarts: readonly number[] = [];
+  let phase: HostSession['phase'] = 'idle';
+
+  const start = (): boolean => {
+    let child: CaptureChild;
+    try {
+      child = ports.spawn();
+    } catch (error) {
+      log.warn('capture.not-started', { why: error instanceof Error ? error.message : 'unknown' });
+      return false;
+    }
+    const started: Running = { child, ready: false, opened: false, inTime: () => undefined };
+    running = started;
+    child.onMessage((raw) => {
+      const news = captureNewsSchema.safeParse(raw);
+      if (running === started && news.success) hear(started, news.data);
+    });
+    child.onExit(() => (running === started ? lost('it ended by itself') : undefined));
+    return true;
+  };
+  const order = (current: Running) => {
+    if (wanted === null || !current.ready) return;
+    current.child.post({ type: 'open', target: wanted, masks: [] });
+  };
+  const limitOpening = (current: Running) => {
+    current.inTime = clock.after(OPEN_LIMIT_MS, () => {
+      if (running === current) lost(`it did not open in ${OPEN_LIMIT_MS / 1000} s`);
+    });
+  };
+  const hear = (current: Running, news: CaptureNews) => {
+    switch (news.type) {
+      case 'ready':
+        current.ready = true;
+        return order(current);
+      case 'opened':
+        if (wanted === null || current.opened) return undefined;
+        current.opened = true;
+        current.inTime();
+        current.child.connect();
+        return tell(ok(news.size));
+      case 'unavailable':
+        return giveUp(news.error);
+      case 'ended':
+        stop(news.error);
+        return ports.ended(news.error);
+    }
+  };
+  /** Gone or hanging. A new one is started at once, unless they keep ending or the first answer is overdue. */
+  const lost = (why: string) => {
+    const error = appError('CAPTURE_UNAVAILABLE', `the capture process was lost: ${why}`);
+    log.warn('capture.lost', { why });
+    const waiting = answer !== null;
+    kill();
+    if (wanted === null) return;
+    const now = clock.now();
+    restarts = restarts.filter((at) => now - at < RESTARTS_WITHIN_MS);
+    if (waiting || restarts.length >= MAX_RESTARTS) return giveUp(error);
+    restarts = [...restarts, now];
+    if (!start()) return giveUp(error);
+    if (running !== null) limitOpening(running);
+    ports.gone({ error, again: true });
+  };
+  const giveUp = (error: AppError) => {
+    const waiting = answer !== null;
+    const unused = wanted === null;
+    stop(error);
+    if (!waiting && !unused) ports.gone({ error, again: false });
+  };
+  const tell = (result: Result<Size>) => {
+    const asked = answer;
+    answer = null;
+    asked?.(result);
+  };
+  const kill = () => {
+    const gone = running;
+    running = null;
+    gone?.inTime();
+    gone?.child.kill();
+  };
+  const stop = (error: AppError) => {
+    wanted = null;
+    kill();
+    tell(err(error));
+  };
+
+  return {
+    async open() {
+      if (!ports.mayUse()) return err(appError('CONSENT_MISSING', 'screen'));
+      const target = ports.target();
+      if (!target.ok) return target;
+      if (wanted !== null) stop(appError('CAPTURE_UNAVAILABLE', 'asked for again'));
+      wanted = target.value;
+      if (running === null && !start()) {
+        wanted = null;
+        return err(appError('CAPTURE_UNAVAILABLE', 'the capture process could not be started'));
+      }
+      return new Promise((resolve) => {
+        answer = resolve;
+        if (running === null) return;
+        limitOpening(running);
+        order(running);
+      });
+    },
+    close: () => stop(appError('CAPTURE_UNAVAILABLE', 'closed')),
+    sessionChanged(session) {
+      const begins = session.phase === 'consent' && phase !== 'consent';
+      phase = session.phase;
+      if (!isOn(session) || (wanted !== null && !ports.mayUse())) stop(appError('CONSENT_MISSING', 'screen'));
+      else if (begins && ports.possible && running === null) start();
+    },
+    displaysChanged() {
+      if (wanted === null) return;
+      const target = ports.target();
+      if (!target.ok) {
+        stop(target.error);
+        return ports.ended(target.error);
+      }
+      if (JSON.stringify(target.value) === JSON.stringify(wanted)) return;
+      wanted = target.value;
+      if (running?.ready === true) running.child.post({ type: 'target', target: wanted });
+    },
+  };
+}
