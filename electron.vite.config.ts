@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /*
  * `RIG` is true only in development and test builds. The switches that the end-to-end tests, the demo and the
@@ -18,6 +20,7 @@ export default defineConfig(({ mode }) => {
   return {
     main: {
       define,
+      plugins: [codecBeside()],
       build: {
         outDir: `${outRoot}/main`,
         target: 'node18', // the fallback runtime has Node 18 inside
@@ -70,3 +73,14 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** Puts the compiled tile codec (scripts/codec.mjs) beside main's scripts, where the capture process reads it. */
+function codecBeside(): Plugin {
+  return {
+    name: 'codec-beside',
+    generateBundle() {
+      const source = readFileSync(resolve('src-codec/build/codec.wasm'));
+      this.emitFile({ type: 'asset', fileName: 'codec.wasm', source });
+    },
+  };
+}

@@ -9,6 +9,7 @@ export default defineConfig({
   define: { __RIG__: 'true' },
   test: {
     testTimeout: 15_000,
+    globalSetup: ['tests/codec-setup.ts'],
     projects: [
       {
         extends: true,

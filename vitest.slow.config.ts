@@ -10,6 +10,7 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/fuzz/**/*.{test,fuzz,slow}.ts', 'tests/**/*.slow.ts'],
     exclude: ['tests/e2e/**'],
+    globalSetup: ['tests/codec-setup.ts'],
     testTimeout: 600_000,
   },
 });

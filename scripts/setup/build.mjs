@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ensureCodec } from '../codec.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { binFile, localCache, pinnedNode, root } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
 import { runQuietly } from '../lib/run.mjs';
 
-const sources = ['src-shared', 'src-main', 'src-renderer'];
+const sources = ['src-codec', 'src-shared', 'src-main', 'src-renderer'];
+/** Made by us from the rest. */
+const made = 'src-codec/build';
 const files = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
 
 /** `development` goes to out/, `package` to out-package/ (without the switches for tests). */
@@ -16,6 +19,7 @@ const outputs = { development: 'out', package: 'out-package' };
 export async function ensureBuild(mode = 'development') {
   const stamp = join(root, outputs[mode], 'stamp.txt');
   if (isFresh(stamp)) return;
+  await ensureCodec();
   await withLock(localCache, `build-${mode}`, async () => {
     if (isFresh(stamp)) return;
     // taken before the build: a file saved while it runs makes the next start build again
@@ -55,6 +59,7 @@ function walk(folder) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
+      if (path === made) return [];
       if (entry.isDirectory()) return walk(path);
       return entry.isFile() ? [path] : [];
     });

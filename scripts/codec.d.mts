@@ -1,0 +1,2 @@
+export const codecFile: string;
+export function ensureCodec(): Promise<void>;

@@ -1,0 +1,65 @@
+import { INDEX_STRIDE, INDICES, PALETTE } from './layout';
+import { AREA_HEAD, RAW, SOLID } from './operations';
+import { first, offset, stride } from './picture';
+import { indexColours, packedBytes, packRow, TOO_MANY } from './palette';
+
+/**
+ * More colours than this are a photo. Text is drawn with a colour for each step between its own and the ground's: with
+ * smoothing for each third of a pixel that is many more than the two people see.
+ */
+const PHOTO_COLOURS: i32 = 128;
+
+/** Whether the area coded last had many colours. */
+export let photo: bool = false;
+
+/** Writes the operation for an area of at most 64 by 64 pixels of the newest picture; answers its end. */
+export function codeArea(to: usize, x: i32, y: i32, w: i32, h: i32): usize {
+  const start = first + offset(x, y);
+  const colours = indexColours(start, w, h);
+  photo = colours > PHOTO_COLOURS;
+  let bits = bitsFor(colours);
+  if (bits !== RAW && colours * 3 + 1 + packedBytes(w, bits) * h > w * h * 3) bits = RAW;
+  store<u8>(to, <u8>bits);
+  store<u16>(to, <u16>x, 1);
+  store<u16>(to, <u16>y, 3);
+  store<u8>(to, <u8>(w - 1), 5);
+  store<u8>(to, <u8>(h - 1), 6);
+  to += AREA_HEAD;
+  if (bits === RAW) return writeRaw(to, start, w, h);
+  if (bits === SOLID) return writeColour(to, load<u32>(PALETTE));
+  store<u8>(to, <u8>(colours - 1));
+  to++;
+  for (let i = 0; i < colours; i++) to = writeColour(to, load<u32>(PALETTE + ((<usize>i) << 2)));
+  const rowBytes = packedBytes(w, bits);
+  for (let row = 0; row < h; row++, to += rowBytes) packRow(INDICES + <usize>row * INDEX_STRIDE, to, w, bits);
+  return to;
+}
+
+function bitsFor(colours: i32): i32 {
+  if (colours === 1) return SOLID;
+  if (colours === 2) return 1;
+  if (colours <= 4) return 2;
+  if (colours <= 16) return 4;
+  return colours < TOO_MANY ? 8 : RAW;
+}
+
+/** Blue, green, red in memory become red, green, blue on the wire. */
+function writeColour(to: usize, colour: u32): usize {
+  store<u8>(to, <u8>(colour >>> 16));
+  store<u8>(to, <u8>(colour >>> 8), 1);
+  store<u8>(to, <u8>colour, 2);
+  return to + 3;
+}
+
+function writeRaw(to: usize, start: usize, w: i32, h: i32): usize {
+  for (let row = 0; row < h; row++) {
+    const from = start + <usize>row * stride;
+    let x = 0;
+    for (; x + 4 <= w; x += 4, to += 12) {
+      const four = v128.load(from + ((<usize>x) << 2));
+      v128.store(to, i8x16.shuffle(four, four, 2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 0, 0, 0, 0));
+    }
+    for (; x < w; x++) to = writeColour(to, load<u32>(from + ((<usize>x) << 2)));
+  }
+  return to;
+}

@@ -1,0 +1,71 @@
+import { beginPayload as beginOps, changedTiles, codedPixels, photoTiles } from './encode';
+import { dirtyCount } from './dirty';
+import { DIRTY, FIXED_END, PAYLOAD, PHOTO_PLACES, SLACK_BYTES } from './layout';
+import { beginMoves } from './moves';
+import { fillArea, first, height, offset, second, setUpPictures, stride, UNKNOWN } from './picture';
+
+/*
+ * The module's face: one instance is one encoder or one decoder. src-shared/tiles/wasm-codec.ts is its only user; it
+ * keeps every rectangle handed in within the picture.
+ */
+export { encodeRect, endPayload } from './encode';
+export { findMoves } from './moves';
+export { decode } from './decode';
+
+/** Two pictures from `base` on: the newest, and what the viewer has, of which nothing is known yet. */
+export function setUpEncoder(w: i32, h: i32, base: usize): bool {
+  if (!setUpPictures(w, h, base)) return false;
+  const bytes = <usize>stride * height;
+  if (second + bytes + SLACK_BYTES > (<usize>memory.size()) << 16) return false;
+  memory.fill(second, 0xff, bytes);
+  return true;
+}
+
+/** One picture from `base` on, black. */
+export function setUpDecoder(w: i32, h: i32, base: usize): bool {
+  if (!setUpPictures(w, h, base)) return false;
+  if (second + SLACK_BYTES > (<usize>memory.size()) << 16) return false;
+  fillArea(first, w, h, 0xff00_0000);
+  return true;
+}
+
+export function beginPayload(maxBytes: i32): void {
+  beginOps(maxBytes);
+  beginMoves();
+}
+
+export function forget(x: i32, y: i32, w: i32, h: i32): void {
+  fillArea(second + offset(x, y), w, h, UNKNOWN);
+}
+
+export function fixedEnd(): usize {
+  return FIXED_END;
+}
+
+export function payloadAt(): usize {
+  return PAYLOAD;
+}
+
+export function photoTilesAt(): usize {
+  return PHOTO_PLACES;
+}
+
+export function photoTileCount(): i32 {
+  return photoTiles;
+}
+
+export function changedTileCount(): i32 {
+  return changedTiles;
+}
+
+export function codedPixelCount(): i32 {
+  return codedPixels;
+}
+
+export function dirtyAt(): usize {
+  return DIRTY;
+}
+
+export function dirtyRectCount(): i32 {
+  return dirtyCount;
+}
