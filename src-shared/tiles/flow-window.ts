@@ -28,6 +28,9 @@ export interface FlowWindow {
   readonly roundTripMs: number;
   /** When the frames were last changed: once a round trip. */
   readonly steppedAt: number;
+  /** When the shortest round trip was last met; while it is not, the link is emptied now and then to see. */
+  readonly lowAt: number;
+  readonly drainUntil: number;
 }
 
 export interface Flight {
@@ -72,11 +75,13 @@ const MESSAGE_MS = 25;
 const LEAST_MESSAGE_BYTES = 4_000;
 /** More than the shortest round trip this much, ms, and a quarter of it, is a queue. */
 const QUEUE_MS = 10;
-const LOWS_SPAN_MS = 10_000;
+const LOWS_SPAN_MS = 20_000;
+/** A full link shows no shortest round trip: after so long it is emptied for one, ms. */
+const LOW_BELIEVED_MS = 8_000;
 const RATES_SPAN_MS = 1_000;
 const RATES_SPAN_TRIPS = 10;
-/** Frames a viewer can be expected to draw: one in 8 ms. */
-const FRAME_MS = 8;
+/** Frames in flight: one for each 16 ms of the round trip and one more, for 60 a second at any distance. */
+const FRAME_MS = 16;
 
 export const newFlow: FlowWindow = {
   flights: [],
@@ -93,6 +98,8 @@ export const newFlow: FlowWindow = {
   queued: false,
   roundTripMs: 0,
   steppedAt: 0,
+  lowAt: 0,
+  drainUntil: 0,
 };
 
 export function stepFlow(flow: FlowWindow, event: FlowEvent): FlowWindow {
@@ -171,27 +178,48 @@ function answered(flow: FlowWindow, seq: number, at: number): FlowWindow {
   if (newest === undefined) return flow;
   const delivered = flow.delivered + done.reduce((sum, flight) => sum + flight.bytes, 0);
   const roundTripMs = Math.max(0, at - newest.at);
-  const lows = better(flow.lows, { at, value: roundTripMs }, LOWS_SPAN_MS, (a, b) => a <= b);
+  const { lows, lowAt, drainUntil } = lowsWith(flow, newest, at, roundTripMs);
   const low = lows[0]?.value ?? roundTripMs;
-  const rates = ratesWith(flow, newest, { delivered, at, low, roundTripMs });
+  const draining = flow.drainUntil > 0 || drainUntil > 0;
+  const rates = ratesWith(flow, newest, { delivered, at, low, roundTripMs, draining });
   const rate = rates[0]?.value ?? 0;
   // what a message needs for itself is no queue
   const waitedMs = roundTripMs - (rate > 0 ? newest.bytes / rate : 0);
   const queued = waitedMs > 1.25 * low + QUEUE_MS;
-  const measured = {
-    ...flow,
-    delivered,
-    deliveredAt: at,
-    answeredSentAt: newest.at,
-    rates,
-    lows,
-    roundTripMs,
-  };
+  const counted = { ...flow, delivered, deliveredAt: at, answeredSentAt: newest.at, roundTripMs };
+  // another path: begin as with a new link
+  const longer = flow.drainUntil > 0 && drainUntil === 0 && low > 1.5 * (shortestRoundTrip(flow) ?? low);
+  const starting = longer || (flow.starting && !queued);
   const left = withFlights(
-    { ...measured, queued, starting: flow.starting && !queued },
+    { ...counted, rates, lows, lowAt, drainUntil, queued, starting },
     flow.flights.filter((flight) => flight.seq > seq),
   );
-  return { ...left, windowBytes: bytesFor(left, rate, low), ...framesFor(flow, left, at, low) };
+  const windowBytes = drainUntil > 0 ? messageBytes(left) : bytesFor(left, rate, low);
+  return { ...left, windowBytes, ...framesFor(flow, left, at, low) };
+}
+
+/** The shortest round trips with this one; while the link is being emptied only what is measured then counts. */
+function lowsWith(
+  flow: FlowWindow,
+  newest: Flight,
+  at: number,
+  value: number,
+): Pick<FlowWindow, 'lows' | 'lowAt' | 'drainUntil'> {
+  const low = shortestRoundTrip(flow);
+  const draining = flow.drainUntil > 0;
+  const sample = { at, value };
+  const ownMs = newest.bytes / (deliveryRate(flow) ?? Number.POSITIVE_INFINITY);
+  if (low === null || (!draining && value <= 1.1 * low))
+    return { ...flow, lows: better(flow.lows, sample, LOWS_SPAN_MS, (a, b) => a <= b), lowAt: at };
+  if (draining && at >= flow.drainUntil && newest.at >= flow.drainUntil - low)
+    return {
+      lows: [{ at, value: Math.max(1, value - Math.min(ownMs, MESSAGE_MS)) }],
+      lowAt: at,
+      drainUntil: 0,
+    };
+  if (!draining && at - flow.lowAt > LOW_BELIEVED_MS)
+    return { lows: flow.lows, lowAt: at, drainUntil: at + value + low };
+  return { ...flow, lows: better(flow.lows, sample, LOWS_SPAN_MS, (a, b) => a <= b) };
 }
 
 interface Answer {
@@ -199,10 +227,13 @@ interface Answer {
   readonly at: number;
   readonly low: number;
   readonly roundTripMs: number;
+  readonly draining: boolean;
 }
 
 function ratesWith(flow: FlowWindow, newest: Flight, answer: Answer): readonly Sample[] {
   const { delivered, at, low, roundTripMs } = answer;
+  // emptied on purpose: says nothing about the link
+  if (answer.draining) return flow.rates.map((sample) => ({ ...sample, at }));
   // answers may come in bunches, sending may have paused: the longer of the two times is the honest one
   const took = Math.max(at - newest.deliveredThenAt, newest.at - newest.answeredThenAt, 1);
   const value = (delivered - newest.deliveredThen) / took;
@@ -215,9 +246,9 @@ function ratesWith(flow: FlowWindow, newest: Flight, answer: Answer): readonly S
 }
 
 function bytesFor(flow: FlowWindow, rate: number, low: number): number {
-  const gain = flow.starting ? 2 : flow.queued ? 1 : 1.2;
+  const gain = flow.starting ? 2 : flow.queued ? 0.9 : 1.15;
   const bytes = gain * rate * (low + QUEUE_MS);
-  const least = flow.starting ? START_BYTES : FLOOR_BYTES;
+  const least = flow.starting ? START_BYTES : Math.min(FLOOR_BYTES, 2 * messageBytes(flow));
   return Math.min(CEILING_BYTES, Math.max(least, Math.round(bytes)));
 }
 
