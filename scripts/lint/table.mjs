@@ -48,6 +48,11 @@ export const bans = {
     imports: ['node:child_process', 'child_process'],
     why: 'The server starts no programs.',
   },
+  native: {
+    imports: ['koffi', 'koffi/**'],
+    properties: [{ object: 'process', property: 'dlopen' }],
+    why: 'Native code is loaded in src-main/capture only, in a process of its own.',
+  },
   baseUi: {
     imports: ['@base-ui/**'],
     why: 'Components come from src-renderer/ui, so the library behind them can change.',
@@ -101,7 +106,7 @@ export const bans = {
   },
 };
 
-const main = { bans: ['electron', 'ipcMain', 'ipcRenderer', 'peer', 'platform', 'react'] };
+const main = { bans: ['electron', 'ipcMain', 'ipcRenderer', 'peer', 'platform', 'react', 'native'] };
 const renderer = { bans: ['electron', 'peer', 'node', 'baseUi'] };
 const server = { bans: ['electron', 'peer', 'childProcess', 'react'] };
 
@@ -123,6 +128,7 @@ export const layers = [
     may: [
       'src-main/services',
       'src-main/probes',
+      'src-main/capture',
       'src-main/actions',
       'src-main/storage',
       'src-main/platform',
@@ -134,10 +140,18 @@ export const layers = [
   { folder: 'src-main/preload', may: [shared], ...main, lifts: ['electron', 'ipcRenderer'] },
   {
     folder: 'src-main/services',
-    may: ['src-main/probes', 'src-main/actions', 'src-main/storage', 'src-main/platform', shared],
+    may: [
+      'src-main/probes',
+      'src-main/capture',
+      'src-main/actions',
+      'src-main/storage',
+      'src-main/platform',
+      shared,
+    ],
     ...main,
   },
   { folder: 'src-main/probes', may: ['src-main/platform', shared], ...main },
+  { folder: 'src-main/capture', may: ['src-main/platform', shared], ...main, lifts: ['native'] },
   { folder: 'src-main/actions', may: ['src-main/platform', shared], ...main },
   { folder: 'src-main/storage', may: ['src-main/platform', shared], ...main },
   { folder: 'src-main/platform', may: [shared], ...main, lifts: ['platform'] },
@@ -161,6 +175,7 @@ export const layers = [
       'src-renderer/signalling',
       'src-renderer/bridge',
       'src-renderer/stores',
+      'src-renderer/viewer',
       'src-renderer/workers',
       shared,
     ],
@@ -176,7 +191,14 @@ export const layers = [
     adds: ['react'],
   },
   // the scripts of the page's workers, and the one place that starts them
-  { folder: 'src-renderer/workers', may: [shared], ...renderer, adds: ['react'] },
+  { folder: 'src-renderer/workers', may: ['src-codec', shared], ...renderer, adds: ['react'] },
+  // the technician's side of the tiles, in the page
+  {
+    folder: 'src-renderer/viewer',
+    may: ['src-renderer/stores/picture.ts', 'src-renderer/workers', shared],
+    ...renderer,
+    adds: ['react'],
+  },
   { folder: 'src-renderer/signalling', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/bridge', may: [shared], ...renderer, adds: ['react'] },
   {
