@@ -10,6 +10,7 @@ import { appError, type AppError } from '../../src-shared/errors.ts';
 import { activeOf, judge } from '../../src-shared/findings/judge.ts';
 import type { CapabilityView, HostMessage } from '../../src-shared/protocol/peer-messages.ts';
 import { capabilities, LEASE_MS, type Capability } from '../../src-shared/session/capability.ts';
+import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-mode.ts';
 import type { Desk, DeskEnd } from '../stores/technician-store.ts';
 import type { AnyMessage } from './any-message.ts';
 import { withLine } from './chat-log.ts';
@@ -20,6 +21,8 @@ export type DeskEvent =
   | { readonly type: 'message'; readonly at: number; readonly message: AnyMessage }
   | { readonly type: 'phase'; readonly at: number; readonly phase: LinkPhase }
   | { readonly type: 'wait'; readonly at: number; readonly cooldownMs: number }
+  /** How the picture travels from now on. */
+  | { readonly type: 'way'; readonly at: number; readonly mode: PictureMode; readonly reason: PictureReason }
   | { readonly type: 'asked-diagnosis' }
   | { readonly type: 'asked'; readonly capability: Capability }
   | { readonly type: 'ended'; readonly at: number; readonly how: DeskEnd; readonly error: AppError | null };
@@ -50,6 +53,7 @@ export function newDesk(now: number): Desk {
     judgement: null,
     vitals: [],
     picture: null,
+    way: null,
     screenOn: false,
     screenWhat: null,
     chat: [],
@@ -69,6 +73,8 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
       return reducePhase(desk, event.phase, event.at);
     case 'wait':
       return { ...desk, cooldownUntil: event.cooldownMs > 0 ? event.at + event.cooldownMs : null };
+    case 'way':
+      return takeWay(desk, event);
     case 'asked-diagnosis':
       return { ...desk, snapshotState: desk.snapshot === null ? 'asked' : 'arriving', snapshotError: null };
     case 'asked':
@@ -83,7 +89,7 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
   }
 }
 
-const withoutPicture = { picture: null, screenOn: false, screenWhat: null, stats: null };
+const withoutPicture = { picture: null, way: null, screenOn: false, screenWhat: null, stats: null };
 
 function reduceMessage(desk: Desk, message: AnyMessage, at: number): Desk {
   switch (message.type) {
@@ -105,7 +111,8 @@ function reduceMessage(desk: Desk, message: AnyMessage, at: number): Desk {
       return { ...desk, vitals: [...recent, message.sample].slice(-MAX_VITALS) };
     }
     case 'screen.state': {
-      const next = { ...desk, screenOn: message.on, screenWhat: message.on ? (message.what ?? null) : null };
+      const off = { screenOn: false, screenWhat: null, way: null };
+      const next = { ...desk, ...(message.on ? { screenOn: true, screenWhat: message.what ?? null } : off) };
       return message.on === desk.screenOn
         ? next
         : logged(next, at, message.on ? 'screen-on' : 'screen-off', '');
@@ -165,6 +172,13 @@ function mergeDiagnosis(before: Snapshot | null, message: DiagnosisMessage, at: 
   const whole = withHead(snapshot, head.value);
   // What arrived is, byte for byte, what the person could preview (PM-8).
   return canonicalDigest(whole) === message.digest ? whole : appError('PEER_PROTOCOL', 'snapshot digest');
+}
+
+/** The host says it with every beginning: only a change is worth a line. */
+function takeWay(desk: Desk, { at, mode, reason }: Extract<DeskEvent, { type: 'way' }>): Desk {
+  if (desk.way?.mode === mode && desk.way.reason === reason) return desk;
+  const next = { ...desk, way: { mode, reason } };
+  return desk.way?.mode === mode ? next : logged(next, at, `picture-${mode}`, reason);
 }
 
 function reducePhase(desk: Desk, phase: LinkPhase, at: number): Desk {

@@ -8,6 +8,7 @@ import { linesToSay, withoutWaiting } from './chat-log.ts';
 import { reduceDesk, type DeskEvent } from './desk-reducer.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
 import type { LinkPhase } from './link-phase.ts';
+import { createPictures } from './pictures.ts';
 import { sampleStats } from './stats-sampler.ts';
 
 export interface TechnicianLinkOptions extends Omit<LastingLinkOptions, 'role'> {
@@ -35,6 +36,7 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
   const link = createLastingLink(scope, { ...options, role: 'technician' });
   const send = (message: TechnicianMessage) => link.send(message);
   const reduce = (event: DeskEvent) => changeDesk(store, (desk) => reduceDesk(desk, event));
+  const pictures = createPictures(scope, env, (way) => reduce({ type: 'way', at: clock.now(), ...way }));
   let lostAt: number | null = null;
   /** Of the last question for the diagnosis; answers to any other are not read. // PM-8 */
   let asked: string | null = null;
@@ -69,9 +71,10 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     if (desk === null) return;
     const allowed = desk.screenOn && !desk.paused && desk.ended === null;
     // Without a link the last frame stays, as the consent does.
-    const newest = desk.link.state === 'up' ? (link.leg.secure?.link.picture ?? null) : desk.picture;
+    const newest = desk.link.state === 'up' ? pictures.of(link.leg.secure) : desk.picture;
     const picture = allowed ? newest : null;
     if (desk.picture !== picture) changeDesk(store, (one) => ({ ...one, picture }));
+    pictures.allow(allowed);
   };
   const diagnosis = createBursts<AnyMessage>(scope, clock, (messages) => {
     const at = clock.now();
@@ -95,7 +98,7 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
         : reduce({ type: 'wait', at: clock.now(), cooldownMs: payload.cooldownMs }),
     ),
   );
-  sampleStats(scope, clock, link, (stats) => changeDesk(store, (desk) => ({ ...desk, stats })));
+  sampleStats(scope, clock, link, pictures, (stats) => changeDesk(store, (desk) => ({ ...desk, stats })));
 
   return {
     send,

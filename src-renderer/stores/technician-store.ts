@@ -6,6 +6,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
 import type { CapabilityView } from '../../src-shared/protocol/peer-messages.ts';
 import type { Capability } from '../../src-shared/session/capability.ts';
+import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-mode.ts';
 import type { ChatLine } from './chat.ts';
 import type { PictureSurface } from './picture.ts';
 
@@ -63,6 +64,8 @@ export interface Desk {
   /** Newest last; at most 15 minutes. */
   readonly vitals: readonly VitalsSample[];
   readonly picture: PictureSurface | null;
+  /** How the picture travels, by the host's word; null without one, as with a host that knows the track only. */
+  readonly way: { readonly mode: PictureMode; readonly reason: PictureReason } | null;
   readonly screenOn: boolean;
   readonly screenWhat: string | null;
   readonly chat: readonly ChatLine[];
