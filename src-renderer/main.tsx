@@ -14,6 +14,7 @@ import { openBrowserSocket } from './signalling/browser-socket.ts';
 import { createHostStore, defaultSettings } from './stores/host-store.ts';
 import { createTechnicianStore } from './stores/technician-store.ts';
 import { HostContext, TechnicianContext } from './ui/app-context.tsx';
+import { openWorker } from './workers/open-worker.ts';
 
 /* The composition root of both windows and of the web console: bridge, stores, session, screens, in this order. */
 
@@ -36,6 +37,7 @@ const env: SessionEnv = {
   clock: systemClock,
   peers: createBrowserPeers(),
   openSocket: openBrowserSocket,
+  openWorker,
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   chance: () => Math.random(),
 };
@@ -59,7 +61,7 @@ async function showHost(): Promise<void> {
   const controller = createHostSessionController({ env, info, store, capture });
   window.addEventListener('pagehide', controller.close);
   const actions = __RIG__
-    ? (await import('./rig.ts')).rigHost(store, controller.actions)
+    ? (await import('./rig.ts')).rigHost(store, controller.actions, () => controller.picture)
     : controller.actions;
   const { HostApp } = await import('./features/host/host-app.tsx');
   draw(

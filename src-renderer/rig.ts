@@ -1,4 +1,5 @@
 import type { HostActions, HostStore } from './stores/host-store.ts';
+import type { TileFigures } from './session/tile-share.ts';
 import type { TechnicianActions, TechnicianStore } from './stores/technician-store.ts';
 
 /**
@@ -10,9 +11,15 @@ export interface Rig {
   frames: number;
   readonly state: () => unknown;
   readonly actions: HostActions | TechnicianActions;
+  /** Host: by which way the picture goes now, why, and how many bytes went over the picture channel. */
+  readonly picture?: () => TileFigures | null;
 }
 
-export function rigHost(store: HostStore, actions: HostActions): HostActions {
+export function rigHost(
+  store: HostStore,
+  actions: HostActions,
+  picture: () => TileFigures | null,
+): HostActions {
   const times: Record<string, number> = {};
   const timed: HostActions = {
     ...actions,
@@ -28,7 +35,7 @@ export function rigHost(store: HostStore, actions: HostActions): HostActions {
     if (state.screens !== null && state.screens.length > 0) times['screensListed'] ??= Date.now();
     if (state.session?.link === 'up') times['linkUp'] ??= Date.now();
   });
-  expose({ times, frames: 0, state: store.getState, actions: timed });
+  expose({ times, frames: 0, state: store.getState, actions: timed, picture });
   return timed;
 }
 

@@ -10,11 +10,13 @@ import { linesToSay, withLine, withoutWaiting } from './chat-log.ts';
 import { createDiagnosisService } from './diagnosis-service.ts';
 import type { HostPairedRoom } from './invitation.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
+import { createJpegEncoder } from './jpeg-encoder.ts';
 import type { LinkPhase } from './link-phase.ts';
 import { createRequestBudget } from './request-budget.ts';
 import { createScreenShare } from './screen-share.ts';
 import type { SessionEnv } from './session-env.ts';
 import { flows, mayConnect, sessionStateMessage } from './session-messages.ts';
+import type { TileFigures } from './tile-share.ts';
 import { createVitalsService } from './vitals-service.ts';
 
 export interface HostLinkOptions extends Pick<LastingLinkOptions, 'meetAgain' | 'relayOnly'> {
@@ -30,6 +32,8 @@ export interface HostLink {
   sync(session: HostSession): void;
   /** True when the newest screen grant could be captured. */
   captured(): Promise<boolean>;
+  /** By which way the picture goes. */
+  readonly picture: TileFigures;
   /** False when the line waits for the link. */
   say(id: string, text: string): boolean;
   /** Says goodbye, and is done when the goodbye has left. */
@@ -41,7 +45,7 @@ const GOODBYE_MS = 300;
 
 export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink {
   const { env, store, room } = options;
-  const { bridge, clock } = env;
+  const { bridge, clock, openWorker } = env;
   const link = createLastingLink(scope, { ...options, role: 'host' });
   scope.add(() => room.leave());
   let told = '';
@@ -57,8 +61,10 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   });
   const vitals = createVitalsService(scope, bridge, send);
   const share = createScreenShare(scope, {
+    bridge,
     clock,
     capture: options.capture,
+    jpegs: createJpegEncoder(openWorker === undefined ? null : () => openWorker('jpeg')),
     send,
     onEnded: () => report({ type: 'screen-ended' }),
     onFailed(error) {
@@ -75,7 +81,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     const secure = link.leg.secure;
     const usable = isUp() && !session.paused && secure !== null;
     if (isUp()) tellState(session);
-    share.sync(session.capabilities.screen, usable ? secure.link : null);
+    share.sync(session.capabilities.screen, usable ? secure : null);
     vitals.sync(usable && flows(session, 'findings'));
     if (usable) diagnosis.poke();
   };
@@ -149,6 +155,9 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   return {
     sync,
     captured: share.captured,
+    get picture() {
+      return share.figures;
+    },
     say: (id, text) => isUp() && send({ type: 'chat.say', id, text }),
     async end(reason) {
       share.sync({ state: 'off' }, null);

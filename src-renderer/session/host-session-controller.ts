@@ -15,6 +15,7 @@ import { createInvitation, type HostPairedRoom } from './invitation.ts';
 import type { MeetAgain } from './lasting-link.ts';
 import { REHEARSE_AFTER_MS, rehearsePairing } from './rehearsal.ts';
 import type { SessionEnv } from './session-env.ts';
+import type { TileFigures } from './tile-share.ts';
 
 export interface HostSessionOptions {
   readonly env: SessionEnv;
@@ -25,6 +26,8 @@ export interface HostSessionOptions {
 
 export interface HostSessionController {
   readonly actions: HostActions;
+  /** By which way the picture goes now; null without a link. */
+  readonly picture: TileFigures | null;
   /** The page goes away: says goodbye as well as it can and closes everything. */
   close(): void;
 }
@@ -107,6 +110,9 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
       captured: async () => current?.link.captured() ?? false,
       onSession,
     }),
+    get picture() {
+      return current?.link.picture ?? null;
+    },
     close() {
       void current?.link.end('ended');
       scope.close();

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { createFakeMain } from '../../../src-renderer/bridge/fake-bridge.ts';
 import type { PeerLink } from '../../../src-renderer/peer/ports.ts';
+import { createJpegEncoder } from '../../../src-renderer/session/jpeg-encoder.ts';
 import { createScreenShare } from '../../../src-renderer/session/screen-share.ts';
 import { sessionStateMessage } from '../../../src-renderer/session/session-messages.ts';
 import type { HostMessage } from '../../../src-shared/protocol/peer-messages.ts';
@@ -23,8 +25,13 @@ const showing = (scope: 'display' | 'window', what: string): CapabilityState => 
 async function told(grant: CapabilityState): Promise<readonly HostMessage[]> {
   const sent: HostMessage[] = [];
   const scope = createScope();
+  const clock = createManualClock();
+  const main = createFakeMain({ clock, role: 'host', server: 'ws://twin' }); // no native capture: the track
+  scope.add(main.close);
   const share = createScreenShare(scope, {
-    clock: createManualClock(),
+    bridge: main.bridge,
+    clock,
+    jpegs: createJpegEncoder(null),
     capture: async () =>
       ok({
         track: {} as MediaStreamTrack,
@@ -36,7 +43,7 @@ async function told(grant: CapabilityState): Promise<readonly HostMessage[]> {
     onEnded: () => undefined,
     onFailed: () => undefined,
   });
-  share.sync(grant, { show: async () => undefined } as unknown as PeerLink);
+  share.sync(grant, { link: { show: async () => undefined } as unknown as PeerLink, tiles: null });
   await settle();
   scope.close();
   const capabilities = { ...idleSession.capabilities, screen: grant };
