@@ -30,7 +30,12 @@ export type HostPictureMessage =
     }
   | { readonly type: 'shape'; readonly shape: PointerShape }
   | { readonly type: 'place'; readonly place: PointerPlace }
-  | { readonly type: 'mode'; readonly mode: PictureMode; readonly reason: PictureReason };
+  | { readonly type: 'mode'; readonly mode: PictureMode; readonly reason: PictureReason }
+  /**
+   * For the connection statistics, at most once a second: from fetching the pixels to the answer that they are drawn,
+   * median of the last second, ms; and frames of that second.
+   */
+  | { readonly type: 'figures'; readonly ageMs: number; readonly framesPerSecond: number };
 
 export type ViewerPictureMessage =
   /**
@@ -46,7 +51,7 @@ export type ViewerPictureMessage =
   /** Which of the two the viewer shows now: the host keeps the other going until then. */
   | { readonly type: 'shows'; readonly what: 'tiles' | 'video' };
 
-const host = { begin: 1, tiles: 2, lossy: 3, shape: 4, place: 5, mode: 6 } as const;
+const host = { begin: 1, tiles: 2, lossy: 3, shape: 4, place: 5, mode: 6, figures: 7 } as const;
 const viewer = { hello: 1, ack: 2, refresh: 3, shows: 4 } as const;
 
 /** Bytes before the payload of a `tiles` and of a `lossy` message. */
@@ -101,6 +106,12 @@ export function encodeHostPicture(message: HostPictureMessage): Uint8Array {
         pictureModes.indexOf(message.mode),
         pictureReasons.indexOf(message.reason),
       );
+    case 'figures':
+      return made(4, (view) => {
+        view.setUint8(0, host.figures);
+        view.setUint16(1, Math.max(0, Math.min(65_535, Math.round(message.ageMs))), true);
+        view.setUint8(3, Math.max(0, Math.min(255, Math.round(message.framesPerSecond))));
+      });
   }
 }
 
@@ -130,6 +141,9 @@ export function decodeHostPicture(bytes: Uint8Array): Result<HostPictureMessage>
       });
     case host.mode:
       return decodeMode(view, bytes);
+    case host.figures:
+      if (bytes.length !== 4) return broken('figures');
+      return ok({ type: 'figures', ageMs: view.getUint16(1, true), framesPerSecond: view.getUint8(3) });
     default:
       return broken('kind');
   }
