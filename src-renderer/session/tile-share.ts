@@ -73,7 +73,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
     onChange();
   };
   /** There are no tiles to be had: the track instead, and the viewer is told why. */
-  const useTrack = (reason: PictureReason) => {
+  const trackInstead = (reason: PictureReason) => {
     closePipe();
     state = 'track';
     size = null;
@@ -140,7 +140,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
       if (state !== 'native') return;
       pipe?.close();
       pipe = null;
-      if (!again) useTrack('capture-broke');
+      if (!again) trackInstead('capture-broke');
     }),
   );
 
@@ -168,7 +168,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
       const opened = await bridge.request('capture.open', undefined).catch(() => null);
       if (mine !== round) return false;
       if (opened?.ok !== true) {
-        useTrack('no-native-capture');
+        trackInstead('no-native-capture');
         return false;
       }
       state = 'native';
