@@ -1,22 +1,22 @@
 import { INDEX_STRIDE, INDICES, PALETTE } from './layout';
 import { AREA_HEAD, RAW, SOLID } from './operations';
 import { first, offset, stride } from './picture';
-import { indexColours, packedBytes, packRow, TOO_MANY } from './palette';
+import { changes, indexColours, packedBytes, packRow, seen, TOO_MANY } from './palette';
 
 /**
- * More colours than this are a photo. Text is drawn with a colour for each step between its own and the ground's: with
- * smoothing for each third of a pixel that is many more than the two people see.
+ * A photo has many colours and hardly ever the same one twice in a row. Colours alone do not tell: coloured text,
+ * smoothed for each third of a pixel, has more than 256 of them in a tile, yet mostly ground between the strokes.
  */
-const PHOTO_COLOURS: i32 = 128;
+const PHOTO_COLOURS: i32 = 64;
+const PHOTO_CHANGES: i32 = 3;
 
-/** Whether the area coded last had many colours. */
+/** Whether the area coded last is a photo. */
 export let photo: bool = false;
 
 /** Writes the operation for an area of at most 64 by 64 pixels of the newest picture; answers its end. */
 export function codeArea(to: usize, x: i32, y: i32, w: i32, h: i32): usize {
-  const start = first + offset(x, y);
-  const colours = indexColours(start, w, h);
-  photo = colours > PHOTO_COLOURS;
+  const colours = indexColours(first + offset(x, y), w, h);
+  photo = colours > PHOTO_COLOURS && changes * PHOTO_CHANGES > seen;
   let bits = bitsFor(colours);
   if (bits !== RAW && colours * 3 + 1 + packedBytes(w, bits) * h > w * h * 3) bits = RAW;
   store<u8>(to, <u8>bits);
@@ -25,7 +25,7 @@ export function codeArea(to: usize, x: i32, y: i32, w: i32, h: i32): usize {
   store<u8>(to, <u8>(w - 1), 5);
   store<u8>(to, <u8>(h - 1), 6);
   to += AREA_HEAD;
-  if (bits === RAW) return writeRaw(to, start, w, h);
+  if (bits === RAW) return writeRaw(to, first + offset(x, y), w, h);
   if (bits === SOLID) return writeColour(to, load<u32>(PALETTE));
   store<u8>(to, <u8>(colours - 1));
   to++;

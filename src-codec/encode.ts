@@ -61,25 +61,23 @@ export function encodeRect(x: i32, y: i32, w: i32, h: i32): i32 {
 function encodePiece(x: i32, y: i32, w: i32, h: i32): bool {
   const now = first + offset(x, y);
   const sent = second + offset(x, y);
-  const columns = (w + 3) >> 2;
-  let top = -1;
-  let bottom = 0;
-  for (let row = 0; row < h; row++) {
-    const at = <usize>row * stride;
-    if (!rowDiffers(now + at, sent + at, w)) continue;
-    if (top < 0) {
-      top = row;
-      memory.fill(COLUMN_DIFFERENCES, 0, 16 * 16);
-    }
-    bottom = row + 1;
-    markColumns(now + at, sent + at, w);
-  }
-  if (top < 0) return true;
+  let top = 0;
+  while (top < h && !rowDiffers(now + <usize>top * stride, sent + <usize>top * stride, w)) top++;
+  if (top === h) return true;
+  let bottom = h;
+  while (!rowDiffers(now + <usize>(bottom - 1) * stride, sent + <usize>(bottom - 1) * stride, w)) bottom--;
+  memory.fill(COLUMN_DIFFERENCES, 0, 16 * 16);
+  for (let row = top; row < bottom && !(columnDiffers(0) && columnDiffers(w - 1)); row++)
+    markColumns(now + <usize>row * stride, sent + <usize>row * stride, w);
   let left = 0;
-  while (left < w && load<u32>(COLUMN_DIFFERENCES + ((<usize>left) << 2)) === 0) left++;
-  let right = min(columns << 2, w);
-  while (right > left && load<u32>(COLUMN_DIFFERENCES + ((<usize>(right - 1)) << 2)) === 0) right--;
+  while (!columnDiffers(left)) left++;
+  let right = w;
+  while (!columnDiffers(right - 1)) right--;
   return encodeArea(x + left, y + top, right - left, bottom - top);
+}
+
+function columnDiffers(column: i32): bool {
+  return load<u32>(COLUMN_DIFFERENCES + ((<usize>column) << 2)) !== 0;
 }
 
 export function rowDiffers(now: usize, sent: usize, w: i32): bool {

@@ -7,7 +7,7 @@
 export const OPS: usize = 1024;
 export const MAX_OPS_BYTES: i32 = 1 << 20;
 /** Longest operation: a raw tile; and room for SIMD to write past an end. */
-export const MAX_OP_BYTES: i32 = 5 + 2 + 64 * 64 * 3 + 64;
+export const MAX_OP_BYTES: i32 = 7 + 64 * 64 * 3 + 64;
 
 /** The payload: what an encoder wrote or a decoder is handed. */
 export const PAYLOAD: usize = OPS + MAX_OPS_BYTES + 2 * MAX_OP_BYTES;

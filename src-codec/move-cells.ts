@@ -30,7 +30,7 @@ export function findBestCells(x: i32, y: i32, w: i32, h: i32, distance: i32): bo
         CELLS + <usize>row * columns + column,
         judge(x + column * CELL_WIDTH, y + row * CELL_HEIGHT, distance, y, y + h),
       );
-  bestRows(0, columns);
+  promisingRows();
   const top = from;
   const bottom = to;
   bestColumns(top, bottom);
@@ -63,6 +63,26 @@ function judge(x: i32, y: i32, distance: i32, top: i32, bottom: i32): i8 {
   const stays = !v128.any_true(stay);
   const moves = !v128.any_true(move);
   return moves === stays ? 0 : moves ? 1 : -1;
+}
+
+/**
+ * From the first row to the last with anything to gain. Whole rows are not summed up: beside what moved lies what did
+ * not, and that would outweigh it.
+ */
+function promisingRows(): void {
+  from = rows;
+  to = 0;
+  for (let row = 0; row < rows; row++) {
+    let sum = 0;
+    let best = 0;
+    for (let column = 0; column < columns; column++) {
+      sum = max(0, sum + load<i8>(CELLS + <usize>row * columns + column));
+      best = max(best, sum);
+    }
+    if (best < 2) continue;
+    from = min(from, row);
+    to = row + 1;
+  }
 }
 
 /** Of all stretches of rows the one with the greatest sum over the columns given. */

@@ -7,6 +7,10 @@ export const TOO_MANY: i32 = 257;
 let epoch: u32 = 0;
 let count: i32 = 0;
 
+/** Pixels of the last area that were looked at, and how many of them differ from the one before. */
+export let seen: i32 = 0;
+export let changes: i32 = 0;
+
 /**
  * Gives the area's colours numbers in the order of their first appearance (PALETTE) and writes each pixel's number to
  * INDICES. Answers how many colours there are; with TOO_MANY the rest is not looked at.
@@ -15,7 +19,9 @@ export function indexColours(start: usize, w: i32, h: i32): i32 {
   newTable();
   let last: u32 = 0xffff_ffff; // no colour
   let lastIndex: u32 = 0;
+  changes = 0;
   for (let y = 0; y < h; y++) {
+    seen = (y + 1) * w;
     const row = start + <usize>y * stride;
     const out = INDICES + <usize>y * INDEX_STRIDE;
     for (let x = 0; x < w; x += 4) {
@@ -33,6 +39,7 @@ export function indexColours(start: usize, w: i32, h: i32): i32 {
           lastIndex = numberOf(colour);
           if (lastIndex > 255) return TOO_MANY;
           last = colour;
+          changes++;
         }
         store<u8>(out + i, <u8>lastIndex);
       }
