@@ -16,8 +16,10 @@ import {
   type TechnicianStore,
 } from '../../../src-renderer/stores/technician-store.ts';
 import type { AppInfo } from '../../../src-shared/bridge/contract.ts';
-import { ok } from '../../../src-shared/result.ts';
+import { appError } from '../../../src-shared/errors.ts';
+import { err, ok } from '../../../src-shared/result.ts';
 import type { SessionPolicy } from '../../../src-shared/session/host-session-reducer.ts';
+import type { Size } from '../../../src-shared/tiles/geometry.ts';
 import { madeUpSnapshot } from '../../integration/rig/made-up-snapshot.ts';
 import { createBrokerTwin, type BrokerTwin } from './broker-twin.ts';
 import { createManualClock, settle, type ManualClock } from './manual-clock.ts';
@@ -47,6 +49,10 @@ export interface WorldOptions {
   readonly policy?: Partial<SessionPolicy>;
   /** Digits of the link that opened the technician's window. */
   readonly prefill?: string;
+  /** Size of the host's native capture; there is none without it. */
+  readonly capture?: Size;
+  /** Chromium's own capture, for the track, is refused. */
+  readonly trackRefused?: boolean;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
@@ -55,7 +61,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const net = createMemoryNet();
   const server = 'ws://twin';
   const snapshot = madeUpSnapshot(clock.now());
-  const { prefill, ...host } = options;
+  const { prefill, trackRefused, ...host } = options;
   const main = createFakeMain({ clock, role: 'host', server, snapshot, ...host });
   const technicianMain = createFakeMain({
     clock,
@@ -79,6 +85,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     info: await infoOf(main),
     store: hostStore,
     capture: async () => {
+      if (trackRefused === true) return err(appError('SCREEN_DENIED', 'refused in this test'));
       const capture = createFakeCapture();
       captures.push(capture);
       return ok(capture);

@@ -1,0 +1,258 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  createFakeCaptureProcess,
+  type FakeCaptureProcess,
+} from '../../../src-renderer/bridge/fake-capture.ts';
+import { createJpegEncoder } from '../../../src-renderer/session/jpeg-encoder.ts';
+import { createScreenShare } from '../../../src-renderer/session/screen-share.ts';
+import type { Bridge } from '../../../src-shared/bridge/contract.ts';
+import type { HostMessage } from '../../../src-shared/protocol/peer-messages.ts';
+import { ok } from '../../../src-shared/result.ts';
+import { createScope } from '../../../src-shared/scope.ts';
+import type { PeerLink } from '../../../src-renderer/peer/ports.ts';
+import type { MemoryLink } from '../../../src-renderer/peer/memory-peers.ts';
+import {
+  decodeHostPicture,
+  encodeViewerPicture,
+  type HostPictureMessage,
+  type ViewerPictureMessage,
+} from '../../../src-shared/tiles/wire.ts';
+import { appError } from '../../../src-shared/errors.ts';
+import { createWorld, live, type World, type WorldOptions } from './world.ts';
+
+const size = { width: 1920, height: 1080 };
+const tile = Uint8Array.of(2, 1, 1, 0, 0, 0, 99);
+let world: World;
+afterEach(() => world.close());
+
+interface Viewer {
+  readonly seen: Uint8Array[];
+  say(message: ViewerPictureMessage): Promise<void>;
+}
+
+/** A live session with native capture, and what the technician's end of the picture channel sees. */
+async function liveWithTiles(options: WorldOptions = { capture: size }, hello = true): Promise<Viewer> {
+  world = await createWorld(options);
+  const seen: Uint8Array[] = [];
+  const link = (): MemoryLink => {
+    const found = world.net.links.findLast(
+      ({ options: { role, carries } }) => role === 'technician' && carries === 'media',
+    );
+    if (found === undefined) throw new Error('no link');
+    return found;
+  };
+  world.net.onLink((made) => {
+    if (made.options.role === 'technician') made.tiles?.onPiece((piece) => seen.push(piece));
+  });
+  const say = async (message: ViewerPictureMessage) => {
+    link().tiles?.send(encodeViewerPicture(message));
+    await world.clock.advance(10);
+  };
+  await live(world);
+  if (hello) await say({ type: 'hello', version: 1 });
+  return { seen, say };
+}
+
+function newest(): FakeCaptureProcess {
+  const found = world.main.captures.at(-1);
+  if (found === undefined) throw new Error('no capture process');
+  return found;
+}
+
+const heardHello = (process: FakeCaptureProcess) =>
+  process.heard.filter((message) => message.type === 'heard' && message.bytes[0] === 1);
+const hostLink = () =>
+  world.net.links.findLast(({ options }) => options.role === 'host' && options.carries === 'media');
+const decoded = (seen: readonly Uint8Array[]): HostPictureMessage[] =>
+  seen.flatMap((piece) => {
+    const message = decodeHostPicture(piece);
+    return message.ok ? [message.value] : [];
+  });
+const video = { type: 'mode', mode: 'video', reason: 'much-motion' } as const;
+const exact = { type: 'mode', mode: 'exact', reason: 'still-or-text' } as const;
+
+describe('with native capture', () => {
+  test('the picture goes as tiles, and Chromium captures nothing', async () => {
+    const { seen } = await liveWithTiles();
+    newest().say({ type: 'send', bytes: tile });
+    await world.clock.advance(10);
+    expect(seen.at(-1)).toEqual(tile);
+    expect(world.captures).toEqual([]);
+    expect(newest().heard[0]).toEqual({ type: 'flows', on: true });
+    expect(heardHello(newest())).toHaveLength(1);
+    expect(world.technician.getState().desk?.screenOn).toBe(true);
+  });
+
+  test('its size is told, and told again when it changes', async () => {
+    world = await createWorld();
+    const process = createFakeCaptureProcess();
+    const told: HostMessage[] = [];
+    const scope = createScope();
+    const bridge: Bridge = {
+      kind: 'fake',
+      request: async (name) => (name === 'capture.open' ? ok(size) : undefined) as never,
+      on: () => () => undefined,
+      onCapturePort(listener) {
+        queueMicrotask(() => listener(process.port));
+        return () => undefined;
+      },
+    };
+    const share = createScreenShare(scope, {
+      bridge,
+      clock: world.clock,
+      capture: () => Promise.reject(new Error('nothing to capture for')),
+      jpegs: createJpegEncoder(null),
+      send: (message) => void told.push(message),
+      onEnded: () => undefined,
+      onFailed: () => undefined,
+    });
+    const grant = { state: 'granted', grantedAt: 1, until: 9e9, leaseMs: 1e6 } as const;
+    share.sync(grant, { link: { show: async () => undefined } as unknown as PeerLink, tiles: null });
+    expect(await share.captured()).toBe(true);
+    process.say({ type: 'size', size: { width: 800, height: 600 } });
+    expect(told).toMatchObject([{ on: false }, { on: true, ...size }, { on: true, width: 800, height: 600 }]);
+    scope.close();
+  });
+
+  test('the track is captured when it is asked for, and only then', async () => {
+    await liveWithTiles();
+    newest().say(video);
+    await world.clock.advance(10);
+    expect(world.captures).toHaveLength(1);
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    expect(newest().heard.at(-1)).toEqual({ type: 'video', on: true });
+    newest().say(exact);
+    await world.clock.advance(10);
+    expect(hostLink()?.shown).toBeNull();
+    expect(world.captures[0]?.stopped).toBe(true);
+    newest().say(video);
+    await world.clock.advance(10);
+    expect(world.captures).toHaveLength(2);
+  });
+
+  test('a track that is not to be had is said, and the tiles go on', async () => {
+    const { seen } = await liveWithTiles({ capture: size, trackRefused: true });
+    newest().say(video);
+    await world.clock.advance(10);
+    expect(newest().heard.at(-1)).toEqual({ type: 'video', on: false });
+    newest().say({ type: 'send', bytes: tile });
+    await world.clock.advance(10);
+    expect(seen.at(-1)).toEqual(tile);
+    expect(world.main.session.capabilities.screen.state).toBe('granted');
+  });
+
+  test('a viewer that says nothing for two seconds gets the track', async () => {
+    const viewer = await liveWithTiles({ capture: size }, false);
+    await world.clock.advance(2_000);
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    await viewer.say({ type: 'hello', version: 1 }); // a slow machine
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    await viewer.say({ type: 'shows', what: 'tiles' });
+    expect(hostLink()?.shown).toBeNull();
+    expect(world.captures[0]?.stopped).toBe(true);
+  });
+});
+
+describe('without native capture', () => {
+  test('the track goes as ever, and the viewer hears why', async () => {
+    const { seen } = await liveWithTiles({});
+    expect(world.captures).toHaveLength(1);
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    expect(decoded(seen)).toContainEqual({ type: 'mode', mode: 'video', reason: 'no-native-capture' });
+    expect(world.technician.getState().desk?.screenOn).toBe(true);
+  });
+});
+
+describe('what is taken back', () => {
+  test('leaves no more: the port is closed and main is told', async () => {
+    const { seen } = await liveWithTiles();
+    const before = seen.length;
+    const process = newest();
+    world.hostActions.takeBack('screen');
+    await world.clock.advance(10);
+    process.say({ type: 'send', bytes: tile });
+    await world.clock.advance(10);
+    expect(process.closed).toBe(true);
+    expect(seen).toHaveLength(before);
+    expect(world.main.requested).toContain('capture.close');
+    expect(world.main.reports).toContainEqual({ type: 'flow-stopped' });
+    expect(world.technician.getState().desk?.screenOn).toBe(false);
+  });
+
+  test('by a pause ends the capture, and is captured anew when it goes on', async () => {
+    const { seen } = await liveWithTiles();
+    const first = newest();
+    world.hostActions.pause();
+    await world.clock.advance(10);
+    expect(first.closed).toBe(true);
+    world.hostActions.resume();
+    await world.clock.advance(10);
+    expect(newest()).not.toBe(first);
+    expect(newest().heard[0]).toEqual({ type: 'flows', on: true });
+    expect(heardHello(newest())).toHaveLength(1); // said once by the viewer, and told to the new process
+    newest().say({ type: 'send', bytes: tile });
+    await world.clock.advance(10);
+    expect(seen.at(-1)).toEqual(tile);
+  });
+
+  test('takes the track with it', async () => {
+    await liveWithTiles();
+    newest().say(video);
+    await world.clock.advance(10);
+    world.hostActions.takeBack('screen');
+    await world.clock.advance(10);
+    expect(hostLink()?.shown).toBeNull();
+    expect(world.captures[0]?.stopped).toBe(true);
+  });
+
+  test('while the capture opens stays taken back: a port that comes late is closed', async () => {
+    await liveWithTiles();
+    world.hostActions.takeBack('screen');
+    await world.clock.advance(10);
+    const late = world.main.givePort();
+    await world.clock.advance(10);
+    expect(late.closed).toBe(true);
+    expect(late.heard).toEqual([]);
+  });
+});
+
+describe('a capture process that ended', () => {
+  const error = appError('CAPTURE_UNAVAILABLE', 'it ended by itself');
+
+  test('is followed by the next, which hears the greeting; nobody else notices', async () => {
+    const { seen } = await liveWithTiles();
+    const first = newest();
+    world.main.emit('capture.gone', { error, again: true });
+    const second = world.main.givePort();
+    await world.clock.advance(10);
+    expect(first.closed).toBe(true);
+    expect(heardHello(second)).toHaveLength(1);
+    second.say({ type: 'send', bytes: tile });
+    await world.clock.advance(10);
+    expect(seen.at(-1)).toEqual(tile);
+    expect(world.technician.getState().desk?.screenOn).toBe(true);
+    expect(world.captures).toEqual([]);
+  });
+
+  test('in the middle of video leaves the track until the viewer shows tiles', async () => {
+    const viewer = await liveWithTiles();
+    newest().say(video);
+    await world.clock.advance(10);
+    world.main.emit('capture.gone', { error, again: true });
+    const second = world.main.givePort();
+    await world.clock.advance(10);
+    second.say(exact); // as it begins
+    await world.clock.advance(10);
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    await viewer.say({ type: 'shows', what: 'tiles' });
+    expect(hostLink()?.shown).toBeNull();
+  });
+
+  test('for good is followed by the track', async () => {
+    const { seen } = await liveWithTiles();
+    world.main.emit('capture.gone', { error, again: false });
+    await world.clock.advance(10);
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    expect(decoded(seen)).toContainEqual({ type: 'mode', mode: 'video', reason: 'capture-broke' });
+  });
+});
