@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
   return {
     main: {
       define,
-      plugins: [codecBeside()],
+      plugins: [codecBeside(), koffiBeside()],
       build: {
         outDir: `${outRoot}/main`,
         target: 'node18', // the fallback runtime has Node 18 inside
@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => {
           input: {
             main: resolve('src-main/main.ts'),
             collector: resolve('src-main/probes/collector-process.ts'),
+            capture: resolve('src-main/capture/capture-process.ts'),
           },
           output: cjs,
         },
@@ -81,6 +82,23 @@ function codecBeside(): Plugin {
     generateBundle() {
       const source = readFileSync(resolve('src-codec/build/codec.wasm'));
       this.emitFile({ type: 'asset', fileName: 'codec.wasm', source });
+    },
+  };
+}
+
+/**
+ * Puts koffi's native file for this system beside main's scripts: all that a package carries of it. Where npm has none
+ * (macOS does not need one), the capture process says that there is no native capture.
+ */
+function koffiBeside(): Plugin {
+  return {
+    name: 'koffi-beside',
+    generateBundle() {
+      if (process.platform === 'darwin') return;
+      const { platform, arch } = process;
+      const file = resolve(`node_modules/@koromix/koffi-${platform}-${arch}/${platform}_${arch}/koffi.node`);
+      if (!existsSync(file)) return this.warn(`no native capture in this build: ${file} is missing`);
+      this.emitFile({ type: 'asset', fileName: 'native/koffi.node', source: readFileSync(file) });
     },
   };
 }

@@ -52,7 +52,16 @@ export function openConnection(libraries: XLibraries, name: string): Result<XCon
       broken.tell(appError('CAPTURE_UNAVAILABLE', 'the connection to the X server broke'));
     } else if (some) drained.tell(null);
   };
-  const poll = koffi.node.poll(xlib.socket(display), { readable: true }, drain);
+  const poll = koffi.node.poll(xlib.socket(display), { readable: true }, () => {
+    try {
+      drain();
+    } catch (error) {
+      // thrown in a native callback it would abort the process without a word
+      setImmediate(() => {
+        throw error;
+      });
+    }
+  });
   const waited = (): void => {
     if (closed || later !== null) return;
     if (memory.broken || xlib.queued(display, 0) > 0) later = setImmediate(drain);
