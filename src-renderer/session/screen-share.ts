@@ -94,7 +94,7 @@ export function createScreenShare(scope: Scope, options: ScreenShareOptions): Sc
       share.present = way !== null;
       if (grant.state === 'granted' && (share.grantedAt === null || share.resting))
         begin(share, grant.grantedAt, nameToTell(grant));
-      share.tiles.carry(grant.state === 'granted' ? (way?.tiles ?? null) : null);
+      share.tiles.carry(way?.tiles ?? null); // heard before a grant, too: the viewer says early that it can draw
       put(share);
     },
     captured: () => share.capturing,

@@ -21,6 +21,7 @@ import { appError } from '../../../src-shared/errors.ts';
 import { createWorld, live, type World, type WorldOptions } from './world.ts';
 
 const size = { width: 1920, height: 1080 };
+const hello = { type: 'hello', version: 1 } as const;
 const tile = Uint8Array.of(2, 1, 1, 0, 0, 0, 99);
 let world: World;
 afterEach(() => world.close());
@@ -31,7 +32,7 @@ interface Viewer {
 }
 
 /** A live session with native capture, and what the technician's end of the picture channel sees. */
-async function liveWithTiles(options: WorldOptions = { capture: size }, hello = true): Promise<Viewer> {
+async function liveWithTiles(options: WorldOptions = { capture: size }, greets = true): Promise<Viewer> {
   world = await createWorld(options);
   const seen: Uint8Array[] = [];
   const link = (): MemoryLink => {
@@ -49,7 +50,7 @@ async function liveWithTiles(options: WorldOptions = { capture: size }, hello = 
     await world.clock.advance(10);
   };
   await live(world);
-  if (hello) await say({ type: 'hello', version: 1 });
+  if (greets) await say(hello);
   return { seen, say };
 }
 
@@ -141,11 +142,23 @@ describe('with native capture', () => {
     expect(world.main.session.capabilities.screen.state).toBe('granted');
   });
 
+  test('a greeting that came before the grant counts', async () => {
+    world = await createWorld({ capture: size });
+    world.net.onLink((link) => {
+      if (link.options.role !== 'technician') return;
+      link.tiles?.onOpen(() => world.clock.after(50, () => link.tiles?.send(encodeViewerPicture(hello))));
+    });
+    await live(world);
+    expect(heardHello(newest())).toHaveLength(1);
+    await world.clock.advance(2_000);
+    expect(world.captures).toEqual([]);
+  });
+
   test('a viewer that says nothing for two seconds gets the track', async () => {
     const viewer = await liveWithTiles({ capture: size }, false);
     await world.clock.advance(2_000);
     expect(hostLink()?.shown).toBe(world.captures[0]);
-    await viewer.say({ type: 'hello', version: 1 }); // a slow machine
+    await viewer.say(hello); // a slow machine
     expect(hostLink()?.shown).toBe(world.captures[0]);
     await viewer.say({ type: 'shows', what: 'tiles' });
     expect(hostLink()?.shown).toBeNull();
