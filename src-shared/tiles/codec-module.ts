@@ -62,15 +62,30 @@ export interface CodecInstance {
   readonly pictureBytes: number;
 }
 
+export type Side = 'encoder' | 'decoder';
+
 /** One instance with a memory of the exact size. Throws what the runtime throws when there is not that much memory. */
-export function createInstance(wasm: CodecWasm, size: Size, side: 'encoder' | 'decoder'): CodecInstance {
-  const pictureBytes = size.width * size.height * 4;
-  const bytes = FIXED_BYTES + pictureBytes * (side === 'encoder' ? 2 : 1) + SLACK_BYTES;
-  const memory = wasm.createMemory(Math.ceil(bytes / PAGE_BYTES));
+export function createInstance(wasm: CodecWasm, size: Size, side: Side): CodecInstance {
+  const memory = wasm.createMemory(pagesFor(size, side));
   const exports = decodeExports(wasm.instantiate(memory));
+  const instance = { memory, exports, pictureAt: FIXED_BYTES, pictureBytes: 0 };
+  const ready = setUpAgain(instance, size, side);
+  if (ready === null) throw new Error('the codec refused its memory');
+  return ready;
+}
+
+/** The same memory for another picture, begun anew; null when it is too small for that. */
+export function setUpAgain(instance: CodecInstance, size: Size, side: Side): CodecInstance | null {
+  const { memory, exports } = instance;
+  if (memory.buffer.byteLength < pagesFor(size, side) * PAGE_BYTES) return null;
   const setUp = side === 'encoder' ? exports.setUpEncoder : exports.setUpDecoder;
-  if (setUp(size.width, size.height, FIXED_BYTES) === 0) throw new Error('the codec refused its memory');
-  return { memory, exports, pictureAt: FIXED_BYTES, pictureBytes };
+  if (setUp(size.width, size.height, FIXED_BYTES) === 0) return null;
+  return { ...instance, pictureBytes: size.width * size.height * 4 };
+}
+
+function pagesFor(size: Size, side: Side): number {
+  const pictures = size.width * size.height * 4 * (side === 'encoder' ? 2 : 1);
+  return Math.ceil((FIXED_BYTES + pictures + SLACK_BYTES) / PAGE_BYTES);
 }
 
 function decodeExports(exports: unknown): CodecExports {

@@ -12,7 +12,13 @@ import {
   type TileEncoder,
   type TilePlace,
 } from './codec.ts';
-import { createInstance, type CodecInstance, type CodecMemory, type CodecWasm } from './codec-module.ts';
+import {
+  createInstance,
+  setUpAgain,
+  type CodecInstance,
+  type CodecMemory,
+  type CodecWasm,
+} from './codec-module.ts';
 import { apart, joined } from './rects.ts';
 
 /** What the decoder says is wrong, in the order of src-codec/decode.ts. */
@@ -30,25 +36,27 @@ const broken = [
 
 /** The codec behind WebAssembly: `wasm` is src-codec, compiled, and how to make instances of it. */
 export function createTileCodec<M extends CodecMemory>(wasm: CodecWasm<M>): TileCodec {
+  // the decoder closed last: a host that begins again and again does not pile up memory at the viewer
+  let spare: CodecInstance | null = null;
+  const decoderInstance = (size: Size): CodecInstance => {
+    const again = spare === null ? null : setUpAgain(spare, size, 'decoder');
+    spare = null;
+    return again ?? createInstance(wasm, size, 'decoder');
+  };
   return {
-    createEncoder: (size) => made(wasm, size, 'encoder', encoderOf),
-    createDecoder: (size) => made(wasm, size, 'decoder', decoderOf),
+    createEncoder: (size) => made(size, () => encoderOf(size, createInstance(wasm, size, 'encoder'))),
+    createDecoder: (size) =>
+      made(size, () => decoderOf(size, decoderInstance(size), (closed) => void (spare = closed))),
   };
 }
 
-function made<T, M extends CodecMemory>(
-  wasm: CodecWasm<M>,
-  size: Size,
-  side: 'encoder' | 'decoder',
-  finish: (size: Size, instance: CodecInstance) => T,
-): Result<T> {
-  const { width, height } = size;
-  const sound = [width, height].every((side_) => Number.isInteger(side_) && side_ >= 1 && side_ <= MAX_SIDE);
+function made<T>({ width, height }: Size, make: () => T): Result<T> {
+  const sound = [width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= MAX_SIDE);
   if (!sound) return err(appError('PICTURE_BROKEN', `size ${width}x${height}`));
   try {
-    return ok(finish({ width, height }, createInstance(wasm, size, side)));
+    return ok(make());
   } catch (error) {
-    return err(appError('PICTURE_BROKEN', `no ${side}: ${String(error)}`));
+    return err(appError('PICTURE_BROKEN', `no codec: ${String(error)}`));
   }
 }
 
@@ -131,7 +139,11 @@ function readPlaces(memory: CodecMemory, at: number, count: number): readonly Ti
   }));
 }
 
-function decoderOf(size: Size, instance: CodecInstance): TileDecoder {
+function decoderOf(
+  size: Size,
+  instance: CodecInstance,
+  onClosed: (instance: CodecInstance) => void,
+): TileDecoder {
   let open: CodecInstance | null = instance;
   let isBroken = false;
   return {
@@ -153,6 +165,7 @@ function decoderOf(size: Size, instance: CodecInstance): TileDecoder {
       return err(appError('PICTURE_BROKEN', broken[wrong] ?? 'unknown'));
     },
     close() {
+      if (open !== null) onClosed(open);
       open = null;
     },
   };

@@ -26,3 +26,14 @@ export function pairOf(codec: TileCodec, size: Size): CodecPair {
   if (!encoder.ok || !decoder.ok) throw new Error('no codec of this size');
   return { encoder: encoder.value, decoder: decoder.value };
 }
+
+/** A decoder in a black picture, for one use. */
+export function withDecoder<T>(codec: TileCodec, size: Size, use: (decoder: TileDecoder) => T): T {
+  const decoder = codec.createDecoder(size);
+  if (!decoder.ok) throw new Error('no decoder of this size');
+  try {
+    return use(decoder.value);
+  } finally {
+    decoder.value.close();
+  }
+}
