@@ -20,12 +20,13 @@ export default defineConfig(({ mode }) => {
   return {
     main: {
       define,
-      plugins: [codecBeside(), koffiBeside()],
+      plugins: [codecBeside(), koffiBeside(), entriesApart()],
       build: {
         outDir: `${outRoot}/main`,
         target: 'node18', // the fallback runtime has Node 18 inside
         externalizeDeps: false, // everything is bundled, so a package carries no node_modules
         rolldownOptions: {
+          preserveEntrySignatures: 'strict', // else an entry takes in code that another one needs, and runs with it
           input: {
             main: resolve('src-main/main.ts'),
             collector: resolve('src-main/probes/collector-process.ts'),
@@ -99,6 +100,21 @@ function koffiBeside(): Plugin {
       const file = resolve(`node_modules/@koromix/koffi-${platform}-${arch}/${platform}_${arch}/koffi.node`);
       if (!existsSync(file)) return this.warn(`no native capture in this build: ${file} is missing`);
       this.emitFile({ type: 'asset', fileName: 'native/koffi.node', source: readFileSync(file) });
+    },
+  };
+}
+
+/** Each entry is a process: one that loads another would run it too. */
+function entriesApart(): Plugin {
+  return {
+    name: 'entries-apart',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const entries = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName));
+      for (const { fileName, imports, dynamicImports } of chunks) {
+        const loaded = [...imports, ...dynamicImports].find((other) => entries.has(other));
+        if (loaded !== undefined) this.error(`${fileName} loads the entry ${loaded}`);
+      }
     },
   };
 }
