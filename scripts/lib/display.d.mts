@@ -9,6 +9,8 @@ export interface DisplayOptions {
 export interface Display {
   /** Such as `:99`. */
   readonly name: string;
+  /** Of the X server. */
+  readonly pid: number | undefined;
   readonly env: { readonly DISPLAY: string };
   /** Ends the window manager and the display. */
   stop(): Promise<void>;

@@ -9,7 +9,7 @@ const dieWithUs = ['--pdeathsig', 'TERM'];
 
 /**
  * Starts a virtual X display on a free number (or on `number`), with a window manager so that windows are listed and
- * focused as on a desktop. Answers its name (":99") and `stop`.
+ * focused as on a desktop. Answers its name (":99"), the server's process id and `stop`.
  */
 export async function startDisplay({ width = 1280, height = 800, number, windowManager = true } = {}) {
   const size = `${width}x${height}x24`;
@@ -19,7 +19,7 @@ export async function startDisplay({ width = 1280, height = 800, number, windowM
   });
   const name = `:${await readNumber(server)}`;
   const manager = windowManager ? await startManager(name) : undefined;
-  return { name, env: { DISPLAY: name }, stop: () => stop(manager, server) };
+  return { name, pid: server.pid, env: { DISPLAY: name }, stop: () => stop(manager, server) };
 }
 
 /** Xvfb picks the first free number itself and writes it down once it accepts clients: no race, nothing to poll. */

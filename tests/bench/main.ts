@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
+import { usage } from './picture/options.ts';
 import type { Bench, Row } from './row.ts';
 
 /*
@@ -13,12 +14,17 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   latency: async () => (await import('./latency.ts')).bench,
   snapshot: async () => (await import('./snapshot.ts')).bench,
   broker: async () => (await import('./broker-relay.ts')).bench,
+  picture: async () => (await import('./picture.ts')).bench,
+  'picture-memory': async () => (await import('./picture-memory.ts')).bench,
 };
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const unknown = names.filter((name) => !(name in benches));
 if (unknown.length > 0 || process.argv.includes('--help')) {
-  process.stderr.write(`npm run bench [-- name …]; names: ${Object.keys(benches).join(', ')}\n`);
+  process.stderr.write(
+    `npm run bench [-- name … --option=…]; names: ${Object.keys(benches).join(', ')}\n${usage}\n`,
+  );
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
@@ -26,16 +32,16 @@ const out = join(root, 'bench-out');
 mkdirSync(out, { recursive: true });
 for (const [name, load] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue;
+  const bench = await load();
+  if (bench.long === true && names.length === 0) continue;
   process.stderr.write(`${name} …\n`);
-  const rows = await (await load()).run();
+  const found = await bench.run(options);
   const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 };
-  writeFileSync(
-    join(out, `${name}.json`),
-    `${JSON.stringify({ name, at: new Date().toISOString(), machine, rows }, null, 2)}\n`,
-  );
-  process.stdout.write(
-    `\n${name} (${machine.cores} cores, load ${machine.load.toFixed(1)})\n${table(rows)}\n`,
-  );
+  const data = 'text' in found ? found.data : { rows: found };
+  const at = new Date().toISOString();
+  writeFileSync(join(out, `${name}.json`), `${JSON.stringify({ name, at, machine, ...data }, null, 2)}\n`);
+  const text = 'text' in found ? found.text : table(found);
+  process.stdout.write(`\n${name} (${machine.cores} cores, load ${machine.load.toFixed(1)})\n${text}\n`);
 }
 process.exit(0);
 

@@ -18,43 +18,80 @@ export async function openRigPair(
   height: number,
   viewer: 'electron' | 'chromium',
 ): Promise<RigPair> {
-  const ends: (() => Promise<unknown>)[] = [];
-  const close = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  };
+  const displays = await Promise.all([
+    startDisplay({ width, height, windowManager: false }),
+    startDisplay({ width, height, windowManager: false }),
+  ]);
+  const [host, technician] = displays;
+  const stop = () => Promise.all(displays.map((display) => display.stop()));
   try {
-    const [host, technician] = await Promise.all([
-      startDisplay({ width, height, windowManager: false }),
-      startDisplay({ width, height, windowManager: false }),
-    ]);
-    ends.push(
-      () => host.stop(),
-      () => technician.stop(),
-    );
-    const port = String(await freePort());
-    const codeFile = join(mkdtempSync(join(tmpdir(), 'alongside-pair-')), 'code');
-    const program = join(root, 'tests/rig/pair.ts');
-    const half = (name: string, display: string, more: readonly string[] = []) =>
-      startChild(pinnedNode, [
-        program,
-        name,
-        '--display',
-        display,
-        '--port',
-        port,
-        '--code-file',
-        codeFile,
-        ...more,
-      ]);
-    const sharing = half('host', host.name);
-    ends.push(() => sharing.kill());
-    await sharing.line((line) => (line.startsWith('CODE ') ? line : null), 40_000);
-    const watching = half('technician', technician.name, ['--viewer', viewer]);
-    ends.push(() => watching.kill());
-    await watching.line((line) => (line === 'READY' ? line : null), 60_000);
-    return { hostDisplay: host.name, technicianDisplay: technician.name, close };
+    const session = await joinDisplays(host.name, technician.name, { viewer });
+    return {
+      hostDisplay: host.name,
+      technicianDisplay: technician.name,
+      async close() {
+        await session.close();
+        await stop();
+      },
+    };
   } catch (error) {
-    await close();
+    await stop();
+    throw error;
+  }
+}
+
+export interface JoinOptions {
+  readonly viewer: 'electron' | 'chromium';
+  readonly picture?: 'auto' | 'tiles' | 'track';
+  /** More environment for each half, as where the TURN server is. */
+  readonly hostEnv?: NodeJS.ProcessEnv;
+  readonly technicianEnv?: NodeJS.ProcessEnv;
+}
+
+/** A session of the two halves of `npm run pair` on displays that are there; the halves' process ids. */
+export interface JoinedDisplays {
+  readonly host: number;
+  readonly technician: number;
+  close(): Promise<void>;
+}
+
+export async function joinDisplays(
+  host: string,
+  technician: string,
+  { viewer, picture = 'auto', hostEnv = {}, technicianEnv = {} }: JoinOptions,
+): Promise<JoinedDisplays> {
+  const port = String(await freePort());
+  const codeFile = join(mkdtempSync(join(tmpdir(), 'alongside-pair-')), 'code');
+  const program = join(root, 'tests/rig/pair.ts');
+  const both = ['--port', port, '--code-file', codeFile];
+  const sharing = startChild(
+    pinnedNode,
+    [program, 'host', '--display', host, ...both, '--picture', picture],
+    { ...process.env, ...hostEnv },
+  );
+  try {
+    await sharing.line((line) => (line.startsWith('CODE ') ? line : null), 40_000);
+    const watching = startChild(
+      pinnedNode,
+      [program, 'technician', '--display', technician, ...both, '--viewer', viewer],
+      { ...process.env, ...technicianEnv },
+    );
+    try {
+      await watching.line((line) => (line === 'READY' ? line : null), 60_000);
+    } catch (error) {
+      await watching.kill();
+      throw error;
+    }
+    return {
+      host: sharing.process.pid ?? 0,
+      technician: watching.process.pid ?? 0,
+      async close() {
+        await watching.kill();
+        await sharing.kill();
+      },
+    };
+  } catch (error) {
+    await sharing.kill();
     throw error;
   }
 }

@@ -8,7 +8,16 @@ export interface Row {
 
 export interface Bench {
   readonly name: string;
-  run(): Promise<readonly Row[]>;
+  /** Takes many minutes: runs only when it is named. */
+  readonly long?: boolean;
+  /** `args` are the words of the command line that start with dashes. */
+  run(args: readonly string[]): Promise<readonly Row[] | Report>;
+}
+
+/** A benchmark that needs a table of its own: for people, and as data for the file. */
+export interface Report {
+  readonly text: string;
+  readonly data: object;
 }
 
 export function median(values: readonly number[]): number {

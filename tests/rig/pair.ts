@@ -15,7 +15,7 @@ import { desk as words } from '../../src-renderer/words/en/desk.ts';
  * shares a whole X display with every consent given; `technician` shows the picture full-screen and unscaled on
  * another display. Both drive the real apps; both end on SIGTERM with all they started.
  */
-const usage = `npm run pair -- host --display :91 --port P --code-file F
+const usage = `npm run pair -- host --display :91 --port P --code-file F [--picture auto|tiles|track]
 npm run pair -- technician --display :92 --port P --code-file F [--viewer electron|chromium] [--control]`;
 
 const ends: (() => unknown)[] = [];
@@ -36,26 +36,29 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       'code-file': { type: 'string' },
       viewer: { type: 'string', default: 'electron' },
+      picture: { type: 'string', default: 'auto' },
       control: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return void process.stdout.write(`${usage}\n`);
   const [half] = positionals;
-  const { display, 'code-file': codeFile, viewer } = values;
+  const { display, 'code-file': codeFile, viewer, picture } = values;
   const port = Number(values.port);
   if (!display || !codeFile || !(port > 0) || (half !== 'host' && half !== 'technician'))
     return misuse(usage);
   if (viewer !== 'electron' && viewer !== 'chromium')
     return misuse(`--viewer is electron or chromium, not ${viewer}`);
+  if (picture !== 'auto' && picture !== 'tiles' && picture !== 'track')
+    return misuse(`--picture is auto, tiles or track, not ${picture}`);
   if (values.control)
     return misuse('--control: this version has no remote control yet, so there is nothing to measure');
-  if (half === 'host') await hostHalf(display, port, codeFile);
+  if (half === 'host') await hostHalf(display, port, codeFile, picture);
   else await technicianHalf(display, port, codeFile, viewer);
 }
 
 /** The port is opened only when the code is in the file, so whoever waits for the port finds the code. */
-async function hostHalf(display: string, port: number, codeFile: string): Promise<void> {
+async function hostHalf(display: string, port: number, codeFile: string, picture: string): Promise<void> {
   // The browser's console is reached through the port that is opened later, so that is its origin.
   const broker = await startBroker(0, { ALONGSIDE_WEB_ORIGINS: `http://127.0.0.1:${port}` });
   ends.push(() => broker.child.kill());
@@ -63,7 +66,7 @@ async function hostHalf(display: string, port: number, codeFile: string): Promis
     role: 'host',
     server: broker.signalling,
     display,
-    switches: ['--rig-cooldown=0', '--rig-no-indicator', '--rig-hidden'],
+    switches: ['--rig-cooldown=0', '--rig-no-indicator', '--rig-hidden', `--rig-picture=${picture}`],
   });
   ends.push(() => host.close());
   host.app.process().once('exit', () => void end(1));
