@@ -46,6 +46,7 @@ function toLinkStats(
     at,
     rttMs,
     inputRttMs,
+    pictureDelayMs: null,
     route,
     protocol,
     codec: video?.codec ?? null,
@@ -63,20 +64,29 @@ interface TilesSample {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
+  readonly delayMs: number | null;
 }
 
 /** Null while the track is shown: then its own figures count. */
 function tilesNow({ newest }: Pictures, at: number): TilesSample | null {
   if (newest?.shown !== 'tiles') return null;
   const size = newest.size();
-  return { at, ...newest.tiles, width: size?.width ?? null, height: size?.height ?? null };
+  return {
+    at,
+    ...newest.tiles,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    delayMs: newest.delayMs,
+  };
 }
 
 /** What the tiles have in place of the track's figures; a channel without loss has neither loss nor jitter. */
-function byTiles(before: TilesSample | null, { at, frames, bytes, width, height }: TilesSample) {
+function byTiles(before: TilesSample | null, now: TilesSample) {
+  const { at, frames, bytes, width, height } = now;
   const seconds = before === null ? 0 : (at - before.at) / 1000;
   const known = before !== null && seconds > 0 && frames >= before.frames;
   return {
+    pictureDelayMs: now.delayMs,
     framesPerSecond: known ? (frames - before.frames) / seconds : null,
     kilobitsPerSecond: known ? ((bytes - before.bytes) * 8) / 1000 / seconds : null,
     packetsLostPercent: null,

@@ -99,6 +99,8 @@ export interface LinkStats {
   readonly rttMs: number | null;
   /** Round trip of a message on the input channel, which is what a click would feel. */
   readonly inputRttMs: number | null;
+  /** From a change on the host's screen to its picture here, by the host's own clock; tiles only. */
+  readonly pictureDelayMs: number | null;
   readonly framesPerSecond: number | null;
   readonly kilobitsPerSecond: number | null;
   readonly packetsLostPercent: number | null;

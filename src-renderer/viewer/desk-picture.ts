@@ -23,6 +23,8 @@ export interface DeskPicture extends PictureSurface {
   readonly way: PictureWay | null;
   onWay(listener: (way: PictureWay) => void): () => void;
   readonly tiles: TileCounters;
+  /** From a change on the host's screen until it was drawn here, by the host's clock; null while it does not say. */
+  readonly delayMs: number | null;
   readonly shown: ShownState['shown'];
   /** Whether it may be shown. When not, every pixel goes, as when the person takes the screen back. */
   allow(on: boolean): void;
@@ -56,6 +58,7 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
   const stack = createStack(canvas.element, pointer.element, track);
   let state = nothingShown;
   let way: PictureWay | null = null;
+  let delayMs: number | null = null;
   let tilesSize: PictureSize | null = null;
   let told = '';
   let settling = false;
@@ -114,6 +117,7 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
         },
         shape: pointer.shape,
         place: pointer.place,
+        delay: (ms) => void (delayMs = ms),
         cannot() {
           way = null;
           take({ type: 'tiles-gone' });
@@ -149,6 +153,9 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
     get tiles() {
       return viewer?.counted ?? { frames: 0, bytes: 0 };
     },
+    get delayMs() {
+      return delayMs;
+    },
     get shown() {
       return state.shown;
     },
@@ -167,6 +174,7 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
       viewer?.allow(on);
       if (on) return;
       tilesSize = null;
+      delayMs = null;
       way = null;
       pointer.resize(null);
       take({ type: 'reset' });

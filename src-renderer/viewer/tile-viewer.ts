@@ -43,6 +43,8 @@ export interface TileViewerOptions {
     mode(mode: PictureMode, reason: PictureReason): void;
     shape(shape: PointerShape): void;
     place(place: PointerPlace): void;
+    /** By the host's clock: from a change on its screen to the answer that it was drawn here. */
+    delay(ms: number): void;
     /** This browser cannot, or its worker died again and again; final. */
     cannot(why: string): void;
   };
@@ -221,6 +223,8 @@ function take(viewing: Viewing, piece: Uint8Array): void {
       return viewing.options.on.shape(message.shape);
     case 'place':
       return viewing.options.on.place(message.place);
+    case 'figures':
+      return viewing.options.on.delay(message.ageMs);
     case 'begin':
       viewing.begins += 1;
       if (viewing.begins > MAX_BEGINS_A_SECOND) return restart(viewing, 'the picture begins again and again');

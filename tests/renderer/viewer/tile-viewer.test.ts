@@ -59,6 +59,7 @@ function view() {
       mode: (mode) => void heard.push(mode),
       shape: () => void heard.push('shape'),
       place: (place) => void places.push(place),
+      delay: (ms) => void heard.push(`${ms} ms`),
       cannot: (why) => void heard.push(why),
     },
   });

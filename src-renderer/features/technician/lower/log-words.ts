@@ -1,3 +1,4 @@
+import { pictureReasons } from '../../../../src-shared/tiles/picture-mode.ts';
 import type { LinkLogLine } from '../../../stores/technician-store.ts';
 import type { useWords } from '../../../words/i18n.ts';
 
@@ -13,6 +14,9 @@ const known = [
   'screen-off',
   'paused',
   'resumed',
+  'picture-exact',
+  'picture-mixed',
+  'picture-video',
   'ended',
 ] as const;
 const ends = ['by-me', 'by-person', 'refused', 'link-lost', 'failed'] as const;
@@ -23,7 +27,15 @@ export function logWords(
 ): { readonly what: string; readonly detail: string } {
   const event = known.find((one) => one === what);
   if (event === undefined) return { what, detail };
+  return {
+    what: t(`log.event.${event}.what`),
+    detail: detailWords(detail, t) ?? t(`log.event.${event}.means`),
+  };
+}
+
+function detailWords(detail: string, t: T): string | null {
   const end = ends.find((one) => one === detail);
-  const words = end === undefined ? detail || t(`log.event.${event}.means`) : t(`recent.end.${end}`);
-  return { what: t(`log.event.${event}.what`), detail: words };
+  if (end !== undefined) return t(`recent.end.${end}`);
+  const reason = pictureReasons.find((one) => one === detail);
+  return reason === undefined ? detail || null : t(`way.reason.${reason}`);
 }

@@ -1,10 +1,11 @@
-import type { LinkStats } from '../../../stores/technician-store.ts';
+import type { Desk, LinkStats } from '../../../stores/technician-store.ts';
 import { rounded } from '../../../../src-shared/words/format.ts';
 import { kilobitsText, msText } from '../figures.ts';
 
 export const statisticIds = [
   'rtt',
   'inputRtt',
+  'delay',
   'fps',
   'size',
   'rate',
@@ -16,6 +17,16 @@ export const statisticIds = [
 ] as const;
 export type StatisticId = (typeof statisticIds)[number];
 
+/** What only a video track has: left out while the picture goes by tiles. */
+const ofTrack: readonly StatisticId[] = ['lost', 'jitter', 'decode', 'codec'];
+/** What only the host of tiles says. */
+const ofTiles: readonly StatisticId[] = ['delay'];
+
+export function statisticsOf(way: Desk['way']): readonly StatisticId[] {
+  const without = way === null || way.mode === 'video' ? ofTiles : ofTrack;
+  return statisticIds.filter((id) => !without.includes(id));
+}
+
 /** A figure as text, or null where the browser does not say. */
 export function statistic(stats: LinkStats, id: StatisticId): string | null {
   switch (id) {
@@ -23,6 +34,8 @@ export function statistic(stats: LinkStats, id: StatisticId): string | null {
       return orNull(stats.rttMs, msText);
     case 'inputRtt':
       return orNull(stats.inputRttMs, msText);
+    case 'delay':
+      return orNull(stats.pictureDelayMs, msText);
     case 'fps':
       return orNull(stats.framesPerSecond, (value) => String(Math.round(value)));
     case 'size':

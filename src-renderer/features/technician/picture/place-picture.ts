@@ -23,6 +23,8 @@ export interface Place extends PictureSize {
   readonly pans: boolean;
   /** Covers its place exactly, pixel for pixel: nothing may be drawn around or over it. */
   readonly exact: boolean;
+  /** Every picture pixel covers the same number of whole device pixels: smoothing would only blur. */
+  readonly crisp: boolean;
 }
 
 export function placePicture({ box, size, zoom, devicePixelRatio }: Room): Place {
@@ -40,6 +42,7 @@ export function placePicture({ box, size, zoom, devicePixelRatio }: Room): Place
     top: centred(high, height),
     scale,
     pans: width > wide || height > high,
+    crisp: Number.isInteger(width / size.width) && width / size.width === height / size.height,
     exact: width === wide && height === high && width === size.width && height === size.height,
   };
 }

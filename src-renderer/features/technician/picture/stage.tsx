@@ -56,6 +56,7 @@ export const Stage = memo(function Stage() {
           className="t-picture"
           data-picture
           data-shown={shown || undefined}
+          data-crisp={place?.crisp || undefined}
           style={styleOf(place)}
         />
       </div>

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   placePicture,
   zoomStep,
+  type Zoom,
 } from '../../../../src-renderer/features/technician/picture/place-picture.ts';
 import { stageState } from '../../../../src-renderer/features/technician/picture/stage-state.ts';
 import type { Desk } from '../../../../src-renderer/stores/technician-store.ts';
@@ -46,9 +47,18 @@ describe('The place of the picture', () => {
         height: 1080,
         scale: 1,
         pans: false,
+        crisp: true,
         exact: true,
       });
     }
+  });
+
+  it('smooths only where picture pixels cannot all be the same number of device pixels', () => {
+    const crisp = (zoom: Zoom, devicePixelRatio = 1) =>
+      placePicture({ box: { width: 700, height: 400 }, size: hd, zoom, devicePixelRatio }).crisp;
+    expect([1, 2, 3].map((zoom) => crisp(zoom))).toEqual([true, true, true]);
+    expect(crisp(1, 1.25)).toBe(true);
+    expect((['fit', 0.5, 1.5] as const).map((zoom) => crisp(zoom))).toEqual([false, false, false]);
   });
 
   it('zooms in steps from wherever it stands, with ends', () => {
