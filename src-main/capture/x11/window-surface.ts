@@ -94,6 +94,7 @@ function surfaceOf(
       return resized ? 'resized' : 'renewed';
     },
     retarget: () => 'none', // a window is followed by its number
+    settle: () => 'none',
     close() {
       freePicture();
       if (!gone) connection.attempt(() => composite.unredirect(display, window, REDIRECT_AUTOMATIC));

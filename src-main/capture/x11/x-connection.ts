@@ -20,6 +20,8 @@ export interface XConnection {
   attempt(run: () => void): string | null;
   /** Whoever waited for an answer says so: events may have come before it, and nothing else would wake us for them. */
   waited(): void;
+  /** Takes what has come by now, at once. */
+  catchUp(): void;
   close(): void;
 }
 
@@ -76,6 +78,7 @@ export function openConnection(libraries: XLibraries, name: string): Result<XCon
     onDrained: drained.on,
     onBroken: broken.on,
     waited,
+    catchUp: drain,
     attempt(run) {
       memory.last = null;
       run();

@@ -12,6 +12,9 @@ import { watchDamage, type DamageWatch } from './x-damage.ts';
 import { createPixels, type SurfacePixels } from './x-pixels.ts';
 import type { SurfaceChange, XSurface } from './x-surface.ts';
 
+/** So long main has to say where a display is now; its silence means that it is where it was. */
+const DOUBT_MS = 3_000;
+
 export interface XSourceOptions {
   readonly connection: XConnection;
   readonly surface: XSurface;
@@ -37,12 +40,20 @@ export function createXSource(options: XSourceOptions): Result<OpenedSource> {
   const watch = createPointerWatch(connection, surface, clock, heard.pointer.tell);
   const damage = watchDamage({ ...options, pixels, heard: heard.damage });
   const parts: Parts = { options, pixels, watch, damage, heard };
+  let cancelDoubt = (): void => undefined;
   const end = (error: AppError): void => {
+    cancelDoubt();
     damage.stop();
     watch.stop();
     heard.ended.tell(error);
   };
   const follow = (change: SurfaceChange): void => {
+    if (change === 'none') return;
+    cancelDoubt();
+    if (change === 'doubtful') {
+      cancelDoubt = clock.after(DOUBT_MS, () => follow(surface.settle()));
+      return;
+    }
     const trouble = followChange(parts, change);
     if (trouble !== null) end(trouble);
   };
@@ -53,7 +64,7 @@ export function createXSource(options: XSourceOptions): Result<OpenedSource> {
   });
   connection.onDrained(damage.flush);
   connection.onBroken(end);
-  return ok(sourceOf(parts, follow));
+  return ok(sourceOf(parts, follow, () => cancelDoubt()));
 }
 
 function createHeard() {
@@ -66,9 +77,11 @@ function createHeard() {
 }
 
 /** Answers why there is nothing more to show, or null. */
-function followChange({ options, pixels, damage, heard }: Parts, change: SurfaceChange): AppError | null {
+function followChange(
+  { options, pixels, damage, heard }: Parts,
+  change: 'renewed' | 'resized' | 'gone',
+): AppError | null {
   const { surface } = options;
-  if (change === 'none') return null;
   if (change === 'gone') return appError('CAPTURE_UNAVAILABLE', 'what was shown is no longer there');
   if (change === 'resized') {
     const room = pixels.renew();
@@ -83,6 +96,7 @@ function followChange({ options, pixels, damage, heard }: Parts, change: Surface
 function sourceOf(
   { options, pixels, watch, damage, heard }: Parts,
   follow: (change: SurfaceChange) => void,
+  cancelDoubt: () => void,
 ): OpenedSource {
   const { connection, surface } = options;
   return {
@@ -99,8 +113,12 @@ function sourceOf(
       watch.look();
       return { shape: watch.shape, place: watch.place };
     },
-    retarget: (target) => follow(surface.retarget(target)),
+    retarget(target) {
+      connection.catchUp(); // the server told us before it told main
+      follow(surface.retarget(target));
+    },
     close() {
+      cancelDoubt();
       damage.stop();
       watch.stop();
       Object.values(heard).forEach((listeners) => listeners.clear());

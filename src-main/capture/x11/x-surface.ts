@@ -16,6 +16,8 @@ export interface XSurface {
   take(event: DataView): SurfaceChange;
   /** Main says where the display is now. */
   retarget(target: CaptureTarget): SurfaceChange;
+  /** After `doubtful`, when main has said nothing: all is where it was. */
+  settle(): SurfaceChange;
   close(): void;
 }
 
@@ -24,8 +26,11 @@ export interface Point {
   readonly y: number;
 }
 
-/** `renewed`: same size, but every pixel may be another. */
-export type SurfaceChange = 'none' | 'renewed' | 'resized' | 'gone';
+/**
+ * `renewed`: same size, but every pixel may be another. `doubtful`: what was shared may be elsewhere now and something
+ * else in its place, so there are no pixels until main has said.
+ */
+export type SurfaceChange = 'none' | 'renewed' | 'resized' | 'doubtful' | 'gone';
 
 /** From the picture's pixels into those of the drawable or the watched window. */
 export function shifted(rect: Rect, by: Point): Rect {
