@@ -33,7 +33,10 @@ export interface EncodeOptions {
 export interface Encoded {
   readonly payload: Uint8Array | null;
   readonly rest: readonly Rect[];
-  /** Tiles with many colours among those that changed now (photos, videos, gradients): grid places, see TILE. */
+  /**
+   * Tiles that look like a photo or a video among those that changed now: many colours, hardly ever the same twice in
+   * a row. Coloured text with smoothed edges is none. Grid places, see TILE_SIDE.
+   */
   readonly photoTiles: readonly TilePlace[];
   /** Changed tiles in all, and pixels that had to be coded (without those moved). */
   readonly changedTiles: number;

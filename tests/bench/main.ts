@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   latency: async () => (await import('./latency.ts')).bench,
   snapshot: async () => (await import('./snapshot.ts')).bench,
   broker: async () => (await import('./broker-relay.ts')).bench,
+  codec: async () => (await import('./codec.ts')).bench,
   picture: async () => (await import('./picture.ts')).bench,
   'picture-memory': async () => (await import('./picture-memory.ts')).bench,
 };

@@ -28,11 +28,11 @@ export function pairOf(codec: TileCodec, size: Size): CodecPair {
 }
 
 /** A decoder in a black picture, for one use. */
-export function withDecoder<T>(codec: TileCodec, size: Size, use: (decoder: TileDecoder) => T): T {
+export function withDecoder<T>(codec: TileCodec, size: Size, work: (decoder: TileDecoder) => T): T {
   const decoder = codec.createDecoder(size);
   if (!decoder.ok) throw new Error('no decoder of this size');
   try {
-    return use(decoder.value);
+    return work(decoder.value);
   } finally {
     decoder.value.close();
   }

@@ -8,7 +8,10 @@ export function stored(ops: Uint8Array): Uint8Array {
     for (; rest >= 255; rest -= 255) lengths.push(255);
     lengths.push(rest);
   }
-  return Uint8Array.from([Math.min(15, ops.length) << 4, ...lengths, ...ops]);
+  const block = new Uint8Array(1 + lengths.length + ops.length);
+  block.set([Math.min(15, ops.length) << 4, ...lengths]);
+  block.set(ops, 1 + lengths.length);
+  return block;
 }
 
 export function payloadOf(...ops: readonly (readonly number[])[]): Uint8Array {
