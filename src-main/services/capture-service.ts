@@ -188,7 +188,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
         stop(target.error);
         return ports.ended(target.error);
       }
-      if (JSON.stringify(target.value) === JSON.stringify(wanted)) return;
+      // told even when it is the same: while displays move, the process hands out nothing until it knows
       wanted = target.value;
       if (running?.ready === true) running.child.post({ type: 'target', target: wanted });
     },
