@@ -22,6 +22,7 @@ import { createStopKey } from './electron/stop-key.ts';
 import { setSwitches, refuseUnsafeSwitches } from './electron/switches.ts';
 import { nativeCapture, type NativeCapture } from './platform/native-capture.ts';
 import { currentPlatform } from './platform/platform.ts';
+import { hasRenderNode } from './platform/render-node.ts';
 import { createCaptureService } from './services/capture-service.ts';
 import { createDiagnosisService } from './services/diagnosis-service.ts';
 import { readLaunchOptions } from './services/launch-options.ts';
@@ -33,6 +34,7 @@ import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
 import { systemClock } from './services/system-clock.ts';
 import { createVitalsService } from './services/vitals-service.ts';
+import { wantsFastPicture } from './services/fast-picture.ts';
 import { createSettingsFile } from './storage/settings-file.ts';
 
 /*
@@ -48,7 +50,16 @@ const build = readBuild();
 const platform = currentPlatform();
 
 refuseUnsafeSwitches(app.isPackaged && !build.testBuild, log);
-setSwitches();
+const settings = createSettingsFile(app.getPath('userData'));
+setSwitches({
+  fastPicture: wantsFastPicture({
+    setting: settings.read().fastPicture,
+    // Who clicks a link with somebody's code is a technician too.
+    opensDesk: options.role !== 'host' || options.prefill !== null,
+    platform,
+    hasRenderNode,
+  }),
+});
 registerAppScheme();
 hardenApp(log);
 const links = createDeepLinks(options.prefill, app.isPackaged && !build.testBuild && !__RIG__);
@@ -57,7 +68,6 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
-  const settings = createSettingsFile(app.getPath('userData'));
   const policy = { ...defaultPolicy, cooldownMs: options.rig?.cooldownMs ?? defaultPolicy.cooldownMs };
   const session = createSessionService({ now, log, policy, tickMs: 250 });
   const stopKey = createStopKey(() => session.apply({ type: 'end', reason: 'stopped-by-key' }));

@@ -2,7 +2,12 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsSchema, type Settings } from '../../src-shared/bridge/contract.ts';
 
-export const defaultSettings: Settings = { technicianName: '', textSize: 100, theme: 'system' };
+export const defaultSettings: Settings = {
+  technicianName: '',
+  textSize: 100,
+  theme: 'system',
+  fastPicture: 'auto',
+};
 
 /**
  * Settings on disk, decoded when read: an unreadable or foreign file counts as none and is kept beside as `.bad`,

@@ -88,6 +88,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     technicianName: options.technicianName ?? 'Kevin M.',
     textSize: 100,
     theme: 'system',
+    fastPicture: 'auto',
   };
   let diagnosis: Diagnosis = {
     snapshot: options.snapshot ?? null,

@@ -21,7 +21,7 @@ export interface WebBridgeOptions {
 }
 
 const KEY = 'alongside.settings';
-const firstSettings: Settings = { technicianName: '', textSize: 100, theme: 'system' };
+const firstSettings: Settings = { technicianName: '', textSize: 100, theme: 'system', fastPicture: 'auto' };
 
 export function createWebBridge(options: WebBridgeOptions): Bridge {
   const changed = createListeners<Settings>();

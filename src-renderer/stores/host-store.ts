@@ -95,7 +95,12 @@ export interface HostActions {
   openTechnician(): void;
 }
 
-export const defaultSettings: Settings = { technicianName: '', textSize: 100, theme: 'system' };
+export const defaultSettings: Settings = {
+  technicianName: '',
+  textSize: 100,
+  theme: 'system',
+  fastPicture: 'auto',
+};
 
 export function createHostStore(now: number) {
   return createStore<HostState>(() => ({

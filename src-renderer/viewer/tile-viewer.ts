@@ -4,6 +4,7 @@ import type { Size } from '../../src-shared/tiles/geometry.ts';
 import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-mode.ts';
 import {
   decodeHostPicture,
+  HELLO_EVERY_MS,
   PICTURE_PROTOCOL_VERSION,
   type HostPictureMessage,
   type ViewerPictureMessage,
@@ -64,8 +65,6 @@ const MAX_WAITING_BYTES = 32_000_000;
 const REFRESH_EVERY_MS = 1_000;
 /** A `refresh` without a new beginning is said again after this. */
 const REFRESH_AGAIN_MS = 5_000;
-/** A picture that is allowed and does not come within this is asked for by another `hello`. */
-const GREET_AGAIN_MS = 2_000;
 const MAX_BEGINS_A_SECOND = 20;
 
 interface Viewing {
@@ -84,6 +83,7 @@ interface Viewing {
   missed: boolean;
   /** What comes now builds on a beginning that the worker has. */
   began: boolean;
+  /** The undo of another greeting. */
   greetLater: (() => void) | null;
   refreshedAt: number;
   /** The undo of a refresh that is still to be said. */
@@ -157,8 +157,7 @@ function stop(viewing: Viewing): void {
   viewing.began = false;
   viewing.refreshLater?.();
   viewing.refreshLater = null;
-  viewing.greetLater?.();
-  viewing.greetLater = null;
+  greeted(viewing);
 }
 
 function allow(viewing: Viewing, on: boolean): void {
@@ -171,16 +170,23 @@ function allow(viewing: Viewing, on: boolean): void {
     viewing.options.canvas.empty();
     if (viewing.ready) order(viewing, { type: 'clear' }, 0, []);
   } else if (viewing.ready && missed) refresh(viewing);
-  else if (viewing.ready) greetUnlessItComes(viewing);
+  else if (viewing.ready) greetAgain(viewing);
 }
 
-function greetUnlessItComes(viewing: Viewing): void {
-  const { clock, say } = viewing.options;
+/** Until the host answers by `begin` or `mode`: the first greeting may come before it reads. */
+function greet(viewing: Viewing): void {
+  viewing.options.say({ type: 'hello', version: PICTURE_PROTOCOL_VERSION });
+  greetAgain(viewing);
+}
+
+function greetAgain(viewing: Viewing): void {
   viewing.greetLater?.();
-  viewing.greetLater = clock.after(GREET_AGAIN_MS, () => {
-    viewing.greetLater = null;
-    say({ type: 'hello', version: PICTURE_PROTOCOL_VERSION });
-  });
+  viewing.greetLater = viewing.options.clock.after(HELLO_EVERY_MS, () => greet(viewing));
+}
+
+function greeted(viewing: Viewing): void {
+  viewing.greetLater?.();
+  viewing.greetLater = null;
 }
 
 function restart(viewing: Viewing, why: string): void {
@@ -208,9 +214,8 @@ function look(viewing: Viewing): void {
 function take(viewing: Viewing, piece: Uint8Array): void {
   if (!viewing.ready) return; // of a picture that began before this worker; `hello` asks for all of it
   const read = decodeHostPicture(piece);
+  if (read.ok && (read.value.type === 'begin' || read.value.type === 'mode')) greeted(viewing);
   if (!viewing.allowed && !(read.ok && read.value.type === 'mode')) return void (viewing.missed = true);
-  viewing.greetLater?.();
-  viewing.greetLater = null;
   viewing.bytes += piece.length;
   if (!read.ok) {
     viewing.began = false;
@@ -265,7 +270,7 @@ function hear(viewing: Viewing, answer: TileAnswer): void {
     case 'ready':
       viewing.ready = true;
       viewing.missed = false;
-      return options.say({ type: 'hello', version: PICTURE_PROTOCOL_VERSION });
+      return greet(viewing);
     case 'cannot':
       return giveUp(viewing, answer.why);
     case 'drawn':

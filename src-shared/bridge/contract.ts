@@ -50,6 +50,8 @@ export const settingsSchema = z.strictObject({
   technicianName: z.string().max(60),
   textSize: z.union([z.literal(100), z.literal(125), z.literal(150)]),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Lets the technician's window draw more often than the display shows; from the next start on. */
+  fastPicture: z.enum(['auto', 'on', 'off']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -6,7 +6,12 @@ import { NOW, states } from './states.ts';
 
 /** ?state=desk&theme=dark&web&test: one state of the technician's window, with nothing behind it. */
 const query = new URLSearchParams(location.search);
-const store = createTechnicianStore(NOW, { technicianName: 'Daniel Okoye', textSize: 100, theme: 'system' });
+const store = createTechnicianStore(NOW, {
+  technicianName: 'Daniel Okoye',
+  textSize: 100,
+  theme: 'system',
+  fastPicture: 'auto',
+});
 const part = states[query.get('state') ?? 'join']?.() ?? {};
 const theme = query.get('theme');
 store.setState({

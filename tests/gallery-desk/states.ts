@@ -168,7 +168,9 @@ const recent: TechnicianState['recent'] = [
 export const states: Readonly<Record<string, () => Part>> = {
   join: () => ({}),
   'join-recent': () => ({ recent }),
-  'join-no-name': () => ({ settings: { technicianName: '', textSize: 100, theme: 'system' } }),
+  'join-no-name': () => ({
+    settings: { technicianName: '', textSize: 100, theme: 'system', fastPicture: 'auto' },
+  }),
   'join-link': () => ({ prefill: '482177305926' }),
   'join-test-build': () => ({
     info: {

@@ -39,7 +39,8 @@ export function fakeIndicator(session: HostSession, actions: Partial<IndicatorPo
   const told = today(session);
   const port: IndicatorPort = {
     info: () => Promise.resolve(info),
-    settings: () => Promise.resolve({ technicianName: '', textSize: 100, theme: 'system' }),
+    settings: () =>
+      Promise.resolve({ technicianName: '', textSize: 100, theme: 'system', fastPicture: 'auto' }),
     session: () => Promise.resolve(told),
     onSession: () => nothing,
     onSettings: () => nothing,

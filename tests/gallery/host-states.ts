@@ -108,7 +108,7 @@ export type HostStateName = keyof typeof hostStates;
 export function stateOf(sample: Sample): HostState {
   return {
     info,
-    settings: { technicianName: '', textSize: 100, theme: 'system' },
+    settings: { technicianName: '', textSize: 100, theme: 'system', fastPicture: 'auto' },
     session: sessions.idle,
     diagnosis: diagnoses.empty,
     invite: { state: 'none' },

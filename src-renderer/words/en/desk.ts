@@ -20,6 +20,10 @@ export const desk = {
     title: 'Settings',
     theme: 'Look',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    fast: 'Quick picture',
+    fasts: { auto: 'Where it is known to work', on: 'On', off: 'Off' },
+    fastWhy:
+      'Shows changes a little sooner and uses more of this computer. Takes effect the next time Alongside starts.',
     version: 'Version',
     server: 'Help server',
     close: 'Close',

@@ -18,6 +18,7 @@ describe('settings on disk', () => {
       technicianName: 'Dana',
       textSize: 150,
       theme: 'system',
+      fastPicture: 'auto',
     });
   });
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PointerPlace } from '../../../src-shared/tiles/frame-source.ts';
 import {
   encodeHostPicture,
+  HELLO_EVERY_MS,
   type HostPictureMessage,
   type ViewerPictureMessage,
 } from '../../../src-shared/tiles/wire.ts';
@@ -188,15 +189,24 @@ describe('the page’s side of the tiles', () => {
     expect(said.at(-1)).toEqual({ type: 'refresh' });
   });
 
-  test('a picture that does not come though it may is asked for by another hello', async () => {
-    const { viewer: made, clock, said, newest } = view();
+  test('greets until the host answers, and again when the picture may be seen and does not come', async () => {
+    const { viewer: made, clock, said, newest, hostSays } = view();
     newest().answer({ type: 'ready' });
+    await clock.advance(HELLO_EVERY_MS * 2);
+    expect(said).toHaveLength(3);
+    hostSays({ type: 'mode', mode: 'video', reason: 'busy-host' });
+    newest().answer({ type: 'mode', mode: 'video', reason: 'busy-host' });
+    await clock.advance(HELLO_EVERY_MS * 5);
+    expect(said).toHaveLength(3);
     made.allow(false);
     made.allow(true);
-    await clock.advance(2_000);
-    expect(said).toHaveLength(2);
-    await clock.advance(10_000);
-    expect(said).toHaveLength(2);
+    newest().answer({ type: 'taken' });
+    await clock.advance(HELLO_EVERY_MS);
+    expect(said).toHaveLength(4);
+    hostSays({ type: 'begin', size });
+    newest().answer({ type: 'taken' });
+    await clock.advance(HELLO_EVERY_MS * 5);
+    expect(said).toHaveLength(4);
   });
 
   test('pixels without a beginning are not drawn but asked for', () => {

@@ -49,7 +49,12 @@ export function renderTechnician(
 ): Rendered {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
   setWidth(width);
-  const store = createTechnicianStore(NOW, { technicianName: 'Daniel Okoye', textSize: 100, theme: 'light' });
+  const store = createTechnicianStore(NOW, {
+    technicianName: 'Daniel Okoye',
+    textSize: 100,
+    theme: 'light',
+    fastPicture: 'auto',
+  });
   const part = typeof state === 'string' ? states[state]?.() : state;
   if (part === undefined) throw new Error(`the gallery has no state "${String(state)}"`);
   store.setState(part);
