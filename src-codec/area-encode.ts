@@ -2,6 +2,7 @@ import { INDEX_STRIDE, INDICES, PALETTE } from './layout';
 import { AREA_HEAD, RAW, SOLID } from './operations';
 import { first, offset, stride } from './picture';
 import { changes, indexColours, packedBytes, packRow, seen, TOO_MANY } from './palette';
+import { writeColour, writeColours, writeNumbers } from './running-palette';
 
 /**
  * A photo has many colours and hardly ever the same one twice in a row. Colours alone do not tell: coloured text,
@@ -18,7 +19,7 @@ export function codeArea(to: usize, x: i32, y: i32, w: i32, h: i32): usize {
   const colours = indexColours(first + offset(x, y), w, h);
   photo = colours > PHOTO_COLOURS && changes * PHOTO_CHANGES > seen;
   let bits = bitsFor(colours);
-  if (bits !== RAW && colours * 3 + 1 + packedBytes(w, bits) * h > w * h * 3) bits = RAW;
+  if (bits !== RAW && colours * 3 + 2 + packedBytes(w, bits) * h > w * h * 3) bits = RAW;
   store<u8>(to, <u8>bits);
   store<u16>(to, <u16>x, 1);
   store<u16>(to, <u16>y, 3);
@@ -27,6 +28,7 @@ export function codeArea(to: usize, x: i32, y: i32, w: i32, h: i32): usize {
   to += AREA_HEAD;
   if (bits === RAW) return writeRaw(to, first + offset(x, y), w, h);
   if (bits === SOLID) return writeColour(to, load<u32>(PALETTE));
+  if (bits === 8) return writeNumbers(writeColours(to, colours), w, h);
   store<u8>(to, <u8>(colours - 1));
   to++;
   for (let i = 0; i < colours; i++) to = writeColour(to, load<u32>(PALETTE + ((<usize>i) << 2)));
@@ -41,14 +43,6 @@ function bitsFor(colours: i32): i32 {
   if (colours <= 4) return 2;
   if (colours <= 16) return 4;
   return colours < TOO_MANY ? 8 : RAW;
-}
-
-/** Blue, green, red in memory become red, green, blue on the wire. */
-function writeColour(to: usize, colour: u32): usize {
-  store<u8>(to, <u8>(colour >>> 16));
-  store<u8>(to, <u8>(colour >>> 8), 1);
-  store<u8>(to, <u8>colour, 2);
-  return to + 3;
 }
 
 function writeRaw(to: usize, start: usize, w: i32, h: i32): usize {

@@ -1,6 +1,6 @@
 import { beginPayload as beginOps, changedTiles, codedPixels, photoTiles } from './encode';
 import { dirtyCount } from './dirty';
-import { DIRTY, FIXED_END, PAYLOAD, PHOTO_PLACES, SLACK_BYTES } from './layout';
+import { DIRTY, FIXED_END, PALETTE, PAYLOAD, PHOTO_PLACES, RUNNING, SLACK_BYTES } from './layout';
 import { beginMoves } from './moves';
 import { fillArea, first, height, offset, second, setUpPictures, stride, UNKNOWN } from './picture';
 
@@ -11,6 +11,9 @@ import { fillArea, first, height, offset, second, setUpPictures, stride, UNKNOWN
 export { encodeRect, endPayload } from './encode';
 export { findMoves } from './moves';
 export { decode } from './decode';
+
+/** Red, green, blue, alpha in memory. */
+const BLACK: u32 = 0xff00_0000;
 
 /** Two pictures from `base` on: the newest, and what the viewer has, of which nothing is known yet. */
 export function setUpEncoder(w: i32, h: i32, base: usize): bool {
@@ -25,7 +28,12 @@ export function setUpEncoder(w: i32, h: i32, base: usize): bool {
 export function setUpDecoder(w: i32, h: i32, base: usize): bool {
   if (!setUpPictures(w, h, base)) return false;
   if (second + SLACK_BYTES > (<usize>memory.size()) << 16) return false;
-  fillArea(first, w, h, 0xff00_0000);
+  fillArea(first, w, h, BLACK);
+  // so that not even an index without a colour, looked up before it is refused, leaves a hole in the picture
+  for (let i: usize = 0; i < 256; i++) {
+    store<u32>(PALETTE + (i << 2), BLACK);
+    store<u32>(RUNNING + (i << 2), BLACK);
+  }
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { MAX_PAYLOAD_BYTES, OPS, PALETTE } from './layout';
+import { MAX_PAYLOAD_BYTES, OPS, PALETTE, RUNNING } from './layout';
 import { addDirty, clearDirty } from './dirty';
 import { expand } from './lz4-expand';
 import { AREA_HEAD, COPY, COPY_BYTES, MAX_PICTURES_WRITTEN, RAW, SOLID } from './operations';
@@ -21,6 +21,8 @@ const OPAQUE: u32 = 0xff00_0000;
 let at: usize = 0;
 let end: usize = 0;
 let pixels: i64 = 0;
+/** Colours of the running palette so far. */
+let running: i32 = 0;
 
 /** Decodes the payload of `length` bytes at PAYLOAD into the first picture. Answers 0, or what is wrong. */
 export function decode(length: i32): i32 {
@@ -31,6 +33,7 @@ export function decode(length: i32): i32 {
   at = OPS;
   end = OPS + bytes;
   pixels = 0;
+  running = 0;
   while (at < end) {
     const wrong = <i32>load<u8>(at) === COPY ? decodeCopy() : decodeArea();
     if (wrong !== 0) return wrong;
@@ -81,9 +84,15 @@ function decodeArea(): i32 {
   if (!allowed(w, h)) return TOO_MUCH;
   at += AREA_HEAD;
   const to = first + offset(x, y);
-  const wrong = bits === SOLID ? solid(to, w, h) : bits === RAW ? raw(to, w, h) : indexed(to, w, h, bits);
+  const wrong = paint(bits, to, w, h);
   if (wrong === 0) addDirty(x, y, w, h);
   return wrong;
+}
+
+function paint(bits: i32, to: usize, w: i32, h: i32): i32 {
+  if (bits === SOLID) return solid(to, w, h);
+  if (bits === RAW) return raw(to, w, h);
+  return bits === 8 ? numbered(to, w, h) : indexed(to, w, h, bits);
 }
 
 function readColour(from: usize): u32 {
@@ -124,7 +133,7 @@ function indexed(to: usize, w: i32, h: i32, bits: i32): i32 {
   let highest: u32 = 0;
   for (let row = 0; row < h; row++, at += rowBytes, to += stride) {
     if (bits === 1) twoColours(to, w);
-    else highest = max(highest, bits === 8 ? byteIndices(to, w) : packedIndices(to, w, bits));
+    else highest = max(highest, packedIndices(to, w, bits));
   }
   return highest < <u32>colours ? 0 : INDEX;
 }
@@ -158,12 +167,25 @@ function packedIndices(to: usize, w: i32, bits: i32): u32 {
   return highest;
 }
 
-function byteIndices(to: usize, w: i32): u32 {
-  let highest: u32 = 0;
-  for (let x = 0; x < w; x++) {
-    const index: u32 = load<u8>(at + x);
-    highest = max(highest, index);
-    store<u32>(to + ((<usize>x) << 2), load<u32>(PALETTE + ((<usize>index) << 2)));
+/** A byte for each pixel, into the palette that runs on from area to area. */
+function numbered(to: usize, w: i32, h: i32): i32 {
+  if (left() < 2) return CUT_OFF;
+  const word: i32 = load<u16>(at);
+  const fresh = word & 0x7fff;
+  if ((word & 0x8000) !== 0) running = 0;
+  if (running + fresh > 256) return COLOURS;
+  if (left() < 2 + fresh * 3 + w * h) return CUT_OFF;
+  at += 2;
+  for (let i = 0; i < fresh; i++, at += 3)
+    store<u32>(RUNNING + ((<usize>(running + i)) << 2), readColour(at));
+  running += fresh;
+  let highest: i32 = 0;
+  for (let row = 0; row < h; row++, at += w, to += stride) {
+    for (let x = 0; x < w; x++) {
+      const index: i32 = load<u8>(at + x);
+      highest = max(highest, index);
+      store<u32>(to + ((<usize>x) << 2), load<u32>(RUNNING + ((<usize>index) << 2)));
+    }
   }
-  return highest;
+  return highest < running ? 0 : INDEX;
 }

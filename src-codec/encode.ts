@@ -3,6 +3,7 @@ import { COLUMN_DIFFERENCES, MAX_OP_BYTES, MAX_OPS_BYTES, OPS, PHOTO_PLACES, TIL
 import * as lz4 from './lz4-compress';
 import { COPY, COPY_BYTES } from './operations';
 import { COLOUR, copyArea, first, height, offset, second, stride, width } from './picture';
+import { beginRunning } from './running-palette';
 
 /** End of the operations so far, and how long the payload may become. */
 let opsEnd: usize = 0;
@@ -14,6 +15,7 @@ export let codedPixels: i32 = 0;
 
 export function beginPayload(maxBytes: i32): void {
   lz4.begin();
+  beginRunning();
   memory.fill(TILE_MARKS, 0, 128 * 128);
   opsEnd = OPS;
   limit = maxBytes;

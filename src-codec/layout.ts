@@ -26,8 +26,14 @@ export const SLOT_INDICES: usize = SLOT_KEYS + (4 << SLOT_BITS);
 export const INDICES: usize = SLOT_INDICES + (1 << SLOT_BITS);
 export const INDEX_STRIDE: i32 = 80;
 
+/** The running palette: slots over it and the number of each colour of PALETTE in it; a decoder's colours. */
+export const RUNNING_KEYS: usize = INDICES + 64 * INDEX_STRIDE;
+export const RUNNING_INDICES: usize = RUNNING_KEYS + (4 << SLOT_BITS);
+export const NUMBERS: usize = RUNNING_INDICES + (1 << SLOT_BITS);
+export const RUNNING: usize = NUMBERS + 256;
+
 /** Which columns of a tile differ: sixteen vectors of four pixels. */
-export const COLUMN_DIFFERENCES: usize = INDICES + 64 * INDEX_STRIDE;
+export const COLUMN_DIFFERENCES: usize = RUNNING + 256 * 4;
 
 /** Tiles changed in this payload (a byte each), and the places of those with many colours (two u16 each). */
 export const TILE_MARKS: usize = COLUMN_DIFFERENCES + 16 * 16;

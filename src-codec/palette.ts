@@ -80,11 +80,9 @@ export function packedBytes(w: i32, bits: i32): i32 {
   return (w * bits + 7) >> 3;
 }
 
-/** Packs a row of INDICES, the first pixel in the lowest bits. Writes up to 16 bytes too many. */
+/** Packs a row of INDICES into 1, 2 or 4 bits each, the first pixel in the lowest bits. Writes up to 16 bytes too many. */
 export function packRow(from: usize, to: usize, w: i32, bits: i32): void {
-  if (bits === 8) {
-    memory.copy(to, from, w);
-  } else if (bits === 4) {
+  if (bits === 4) {
     for (let x = 0; x < w; x += 2, to++) {
       const two: u32 = load<u16>(from + x);
       store<u8>(to, <u8>(two | (two >>> 4)));

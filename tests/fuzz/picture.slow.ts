@@ -135,10 +135,19 @@ function bodyOf(kind: number, width: number, height: number): Uint8Array {
   const less = upTo(30) === 0 ? 1 : 0;
   if (kind === 0) return bytesOf(3 - less);
   if (kind === 24) return bytesOf(width * height * 3 - less);
-  const bits = Math.min(kind, 8);
+  if (kind === 8) return runningBody(width * height - less);
+  const bits = Math.min(kind, 4);
   const last = upTo(1 << bits) + (upTo(20) === 0 ? 1 : 0);
   const body = bytesOf(1 + (last + 1) * 3 + ((width * bits + 7) >> 3) * height - less);
   body[0] = last;
+  return body;
+}
+
+/** Mostly all 256 colours, anew. */
+function runningBody(indices: number): Uint8Array {
+  const fresh = upTo(3) === 0 ? upTo(300) : 256;
+  const body = bytesOf(2 + fresh * 3 + indices);
+  body.set([fresh & 255, (fresh >> 8) | (upTo(4) === 0 ? 0 : 0x80)]);
   return body;
 }
 

@@ -41,7 +41,7 @@ describe('PX-6: every kind of operation, by hand', () => {
           areaOp(1, { width: 3 }, 1, 9, 9, 9, 7, 7, 7, 0b101),
           areaOp(2, { y: 1, width: 3 }, 2, ...colours, 0b100100),
           areaOp(4, { y: 2, width: 3 }, 2, ...colours, 0x12, 0x00),
-          areaOp(8, { y: 3, width: 3 }, 2, ...colours, 0, 1, 2),
+          areaOp(8, { y: 3, width: 3 }, 3, 0, ...colours, 0, 1, 2),
         ),
       ),
     ).toBeNull();
@@ -52,6 +52,24 @@ describe('PX-6: every kind of operation, by hand', () => {
       [5, 7, 9],
       [9, 7, 5],
     ]);
+  });
+
+  test('the palette of bytes runs on within a payload, and is begun anew when told and in the next payload', () => {
+    const areas = payloadOf(
+      areaOp(8, { width: 2 }, 2, 0, 1, 1, 1, 2, 2, 2, 0, 1),
+      areaOp(8, { y: 1, width: 3 }, 1, 0, 3, 3, 3, 2, 1, 0),
+      areaOp(8, { y: 2, width: 2 }, 1, 0x80, 9, 9, 9, 0, 0),
+      areaOp(8, { y: 3, width: 2 }, 0, 0, 0, 0),
+    );
+    expect(verdict(areas)).toBeNull();
+    const reds = [0, 1, 2, 3].map((y) => [0, 1, 2].map((x) => decoder.pixels[(y * 100 + x) * 4]));
+    expect(reds).toEqual([
+      [1, 2, 0],
+      [3, 2, 1],
+      [9, 9, 0],
+      [9, 9, 0],
+    ]);
+    expect(verdict(payloadOf(areaOp(8, {}, 0, 0, 0)))).toBe('colour without a number');
   });
 
   test('every pixel for itself, and a copy over itself', () => {
@@ -96,7 +114,7 @@ describe('PX-7: a hostile host gets PICTURE_BROKEN and nothing else', () => {
     ['an area higher than a tile', payloadOf(areaOp(0, { height: 65 }, ...grey)), 'outside the picture'],
     ['a head cut off', payloadOf([0, 0, 0]), 'operation cut off'],
     ['a colour cut off', payloadOf(areaOp(0, {}, 1, 2)), 'operation cut off'],
-    ['a palette cut off', payloadOf(areaOp(8, {}, 255, 1, 2, 3)), 'operation cut off'],
+    ['a palette cut off', payloadOf(areaOp(8, {}, 255, 0, 1, 2, 3)), 'operation cut off'],
     ['no palette', payloadOf(areaOp(4, {})), 'operation cut off'],
     ['indices cut off', payloadOf(areaOp(1, { width: 9 }, 1, 1, 1, 1, 2, 2, 2, 0)), 'operation cut off'],
     ['pixels cut off', payloadOf(areaOp(24, { width: 64, height: 64 }, ...grey)), 'operation cut off'],
@@ -118,10 +136,30 @@ describe('PX-7: a hostile host gets PICTURE_BROKEN and nothing else', () => {
       'number of colours',
     ],
     ['index 3 of 3', payloadOf(areaOp(2, {}, 2, ...grey, ...grey, ...grey, 3)), 'colour without a number'],
-    ['index 2 of 2 in a byte', payloadOf(areaOp(8, {}, 1, ...grey, ...grey, 2)), 'colour without a number'],
+    [
+      'index 2 of 2 in a byte',
+      payloadOf(areaOp(8, {}, 2, 0, ...grey, ...grey, 2)),
+      'colour without a number',
+    ],
     [
       'index 15 of 2',
       payloadOf(areaOp(4, { width: 2 }, 1, ...grey, ...grey, 0xf0)),
+      'colour without a number',
+    ],
+    ['a running palette without its length', payloadOf(areaOp(8, {}, 0)), 'operation cut off'],
+    [
+      'an index into a running palette not begun',
+      payloadOf(areaOp(8, {}, 0, 0, 0)),
+      'colour without a number',
+    ],
+    [
+      'a running palette of 257 colours',
+      payloadOf(areaOp(8, {}, 1, 0, ...grey, 0), areaOp(8, {}, 0, 1, ...Array<number>(769).fill(0))),
+      'number of colours',
+    ],
+    [
+      'an index of before the palette was begun anew',
+      payloadOf(areaOp(8, {}, 2, 0, ...grey, ...grey, 1), areaOp(8, {}, 1, 0x80, ...grey, 1)),
       'colour without a number',
     ],
     ['a copy of nothing', payloadOf(copyOp(0, 0, { width: 0 })), 'outside the picture'],
