@@ -65,6 +65,10 @@ const viewer: ViewerRig = {
     for (const text of messages) pieces.tell(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
   },
   said: () => said,
+  forget() {
+    said.splice(0);
+    watched.splice(0);
+  },
   shown: () => picture.shown,
   way: () => picture.way,
   size: () => picture.size(),

@@ -11,6 +11,8 @@ export interface ViewerRig {
   feed(messages: readonly string[]): void;
   /** Everything the viewer has said so far. */
   said(): readonly ViewerPictureMessage[];
+  /** Forgets what was said and watched, which would count as the viewer's memory. */
+  forget(): void;
   shown(): 'none' | 'tiles' | 'video';
   way(): PictureWay | null;
   size(): { readonly width: number; readonly height: number } | null;
