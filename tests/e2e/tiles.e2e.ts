@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { countDiffering } from '../bench/picture/count-differing.ts';
+import { openScreenGrabber } from '../bench/picture/screen-grab.ts';
+import { openCanvas, type Canvas } from '../bench/picture/x-canvas.ts';
+import { openTwoDisplays, showAll, type TwoDisplays } from '../stage/two-displays.ts';
+
+/* The picture as exact tiles, from one X display to another. // PX */
+
+const WIDTH = 1280;
+const HEIGHT = 720;
+/** Longer than anything here takes on a busy machine; a picture that does not come would fail all the same. */
+const SOON = { timeout: 15_000, interval: 100 };
+
+let stage: TwoDisplays | null = null;
+afterEach(async () => {
+  await stage?.close();
+  stage = null;
+});
+
+interface Session extends TwoDisplays {
+  readonly canvas: Canvas;
+}
+
+async function live(switches: readonly string[] = []): Promise<Session> {
+  const opened = await openTwoDisplays({ width: WIDTH, height: HEIGHT, switches });
+  stage = opened;
+  const canvas = openCanvas(opened.hostDisplay);
+  canvas.movePointer(WIDTH - 4, HEIGHT - 4); // the viewer draws it: its corner is not compared
+  paintText(canvas, 'first');
+  await showAll(opened);
+  return { ...opened, canvas };
+}
+
+/** A window full of small text in several colours, another each time. */
+function paintText(canvas: Canvas, word: string): void {
+  const window = canvas.window({ x: 0, y: 0, width: WIDTH, height: HEIGHT });
+  canvas.fill(window, { x: 0, y: 0, width: WIDTH, height: HEIGHT }, 0xf4f1ea);
+  for (let line = 0; line < 45; line += 1) {
+    const words = `${word} ${line} ${'the quick brown fox '.repeat(4)}`;
+    canvas.text(window, 10 + line, line * 16, words, (line * 0x050a11) % 0xffffff, 0xf4f1ea);
+  }
+  canvas.sync();
+}
+
+/** How many pixels of the technician's display are not as the host's are. */
+function differing({ hostDisplay, technicianDisplay }: TwoDisplays): number {
+  const [from, to] = [hostDisplay, technicianDisplay].map((name) => openScreenGrabber(name, WIDTH, HEIGHT));
+  if (from === undefined || to === undefined) throw new Error('no displays');
+  try {
+    return countDiffering(from.grab(), to.grab(), WIDTH, HEIGHT);
+  } finally {
+    from.close();
+    to.close();
+  }
+}
+
+interface HostRig {
+  readonly alongsideRig: {
+    picture(): { readonly mode: string; readonly reason: string; readonly bytes: number } | null;
+    readonly actions: {
+      pause(): void;
+      resume(): void;
+      takeBack(capability: 'screen'): void;
+      loadScreens(): void;
+      grantScreen(key: string): Promise<boolean>;
+    };
+    state(): { readonly screens: readonly { readonly key: string; readonly kind: string }[] | null };
+  };
+}
+
+const way = ({ host }: TwoDisplays) =>
+  host.page.evaluate(() => (window as unknown as HostRig).alongsideRig.picture());
+const press = ({ host }: TwoDisplays, what: 'pause' | 'resume') =>
+  host.page.evaluate((name) => (window as unknown as HostRig).alongsideRig.actions[name](), what);
+
+/** Process ids of the capture processes that run now, as Electron counts them. */
+const captureProcesses = ({ host }: TwoDisplays): Promise<number[]> =>
+  host.app.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ name }) => name === 'Alongside capture')
+      .map(({ pid }) => pid),
+  );
+
+/** Whether the process is still there, asked of the system. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function theProcess(on: TwoDisplays): Promise<number> {
+  const [pid, ...more] = await captureProcesses(on);
+  if (pid === undefined || more.length > 0) throw new Error(`${more.length} more than one capture process`);
+  return pid;
+}
+
+describe('the picture', () => {
+  it('comes as tiles: at rest every pixel is the same on both displays, before and after a change', async () => {
+    const on = await live();
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    paintText(on.canvas, 'second');
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    expect(await way(on)).toMatchObject({ mode: 'exact', reason: 'still-or-text' });
+  });
+
+  it('goes by the track where the tiles are switched off, and the viewer is told why', async () => {
+    const on = await live(['--rig-picture=track']);
+    expect(await way(on)).toEqual({ mode: 'video', reason: 'no-native-capture', bytes: 0 });
+    expect(await captureProcesses(on)).toEqual([]);
+  });
+});
+
+describe('the capture process', () => {
+  it('is killed at once by a pause, and another shows the picture when it goes on', async () => {
+    const on = await live();
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    const first = await theProcess(on);
+    await press(on, 'pause');
+    await expect.poll(() => runs(first), SOON).toBe(false);
+    paintText(on.canvas, 'while paused');
+    expect(await captureProcesses(on)).toEqual([]);
+    await press(on, 'resume');
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    expect(await theProcess(on)).not.toBe(first);
+    expect(await way(on)).toMatchObject({ mode: 'exact' });
+  });
+
+  it('is killed at once when the screen is taken back, and comes with the next grant', async () => {
+    const on = await live();
+    const first = await theProcess(on);
+    await on.host.page.evaluate(() => (window as unknown as HostRig).alongsideRig.actions.takeBack('screen'));
+    await expect.poll(() => runs(first), SOON).toBe(false);
+    expect(await captureProcesses(on)).toEqual([]);
+    const granted = await on.host.page.evaluate(async () => {
+      const rig = (window as unknown as HostRig).alongsideRig;
+      rig.actions.loadScreens();
+      for (;;) {
+        const display = rig.state().screens?.find(({ kind }) => kind === 'display');
+        if (display !== undefined) return rig.actions.grantScreen(display.key);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    });
+    expect(granted).toBe(true);
+    paintText(on.canvas, 'again');
+    await expect.poll(() => differing(on), SOON).toBe(0);
+  });
+
+  it('that is killed from outside is followed by another: the picture goes on, nothing else notices', async () => {
+    const on = await live();
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    const first = await theProcess(on);
+    process.kill(first, 'SIGKILL');
+    paintText(on.canvas, 'after it was killed');
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    expect(await theProcess(on)).not.toBe(first);
+    expect(await way(on)).toMatchObject({ mode: 'exact' });
+  });
+
+  it('that hangs keeps nobody from stopping', async () => {
+    const on = await live();
+    const first = await theProcess(on);
+    process.kill(first, 'SIGSTOP');
+    await press(on, 'pause');
+    await expect.poll(() => runs(first), SOON).toBe(false);
+  });
+});
+
+describe('the track as partner', () => {
+  it('can be captured later, without another press of the person', async () => {
+    const on = await live();
+    const told = await on.host.app.evaluate(async ({ BrowserWindow }) => {
+      const host = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().includes('role=host'),
+      );
+      return host?.webContents.executeJavaScript(
+        `new Promise((resolve) => {
+           const ask = async () => {
+             if (navigator.userActivation.isActive) return setTimeout(ask, 100);
+             resolve(await navigator.mediaDevices.getDisplayMedia({ video: true }).then(
+               (stream) => { for (const track of stream.getTracks()) track.stop(); return 'given'; },
+               (error) => error.name));
+           };
+           void ask();
+         })`,
+        false,
+      ) as Promise<string>;
+    });
+    expect(told).toBe('given');
+  });
+});
