@@ -121,6 +121,9 @@ export const layers = [
     bans: ['clock', 'chance', 'world', 'peer', 'electron'],
   },
 
+  // AssemblyScript: becomes WebAssembly and can reach nothing but its own memory
+  { folder: 'src-codec', rootOnly: true, may: [], packages: [], bans: [] },
+
   // composition roots and entries: they see everything of their part
   { folder: 'src-main', rootOnly: true, may: ['src-main', shared], ...main, lifts: ['electron'] },
   {

@@ -5,7 +5,7 @@ import { generateConfig, MAX_DEPTH } from '../../scripts/lint/generate.mjs';
 import { layers } from '../../scripts/lint/table.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const parts = ['src-main', 'src-renderer', 'src-server', 'src-shared'];
+const parts = ['src-codec', 'src-main', 'src-renderer', 'src-server', 'src-shared'];
 
 const sources = parts.flatMap((part) =>
   readdirSync(join(root, part), { recursive: true, withFileTypes: true })
