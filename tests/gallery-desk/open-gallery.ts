@@ -81,7 +81,8 @@ async function show(page: Page, base: string, { state, theme, web }: Shown): Pro
 async function bringAbout(page: Page, state: string): Promise<void> {
   if (state === 'desk-taken-back') await page.evaluate(() => window.gallery.takeScreenBack());
   if (state === 'desk-lost') await page.keyboard.press('3');
-  if (state === 'desk-poor-link') await page.keyboard.press('4');
+  if (['desk-poor-link', 'desk-exact-picture', 'desk-mixed-picture'].includes(state))
+    await page.keyboard.press('4');
   if (['desk', 'desk-lost', 'desk-last-minute', 'desk-ended-by-person'].includes(state)) {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');

@@ -75,6 +75,8 @@ const stats: Desk['stats'] = {
   jitterMs: 2.1,
   decodeMs: 3.4,
 };
+/** What only a track has. */
+const byTiles = { packetsLostPercent: null, codec: null, jitterMs: null, decodeMs: null };
 const chat: Desk['chat'] = [
   { id: '1', from: 'peer', text: 'Good morning. It will not print and it is slow.', at: NOW - 9 * MINUTE },
   { id: '2', from: 'note', text: 'The person lets you see Screen 1', at: NOW - 8 * MINUTE },
@@ -254,8 +256,21 @@ export const states: Readonly<Record<string, () => Part>> = {
       ...snapshotState(['system', 'cpu', 'displays', 'audio', 'route'], 'complete'),
     }),
   }),
+  'desk-exact-picture': () => ({
+    desk: live({
+      way: { mode: 'exact', reason: 'still-or-text' },
+      stats: { ...stats, ...byTiles, pictureDelayMs: 6.8, framesPerSecond: 58, kilobitsPerSecond: 640 },
+    }),
+  }),
+  'desk-mixed-picture': () => ({
+    desk: live({
+      way: { mode: 'mixed', reason: 'moving-area' },
+      stats: { ...stats, ...byTiles, pictureDelayMs: 14, framesPerSecond: 41, kilobitsPerSecond: 5_300 },
+    }),
+  }),
   'desk-poor-link': () => ({
     desk: live({
+      way: { mode: 'video', reason: 'thin-link' },
       stats: {
         ...stats,
         rttMs: 420,

@@ -201,7 +201,7 @@ export const deskPicture = {
     why: {
       rtt: 'Network only',
       inputRtt: 'What a click would feel',
-      delay: 'Until drawn here, and the answer',
+      delay: 'Until drawn here, and back',
       fps: 'Still screens send fewer',
       size: 'As it is sent',
       rate: 'Of the picture',
