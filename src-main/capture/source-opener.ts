@@ -1,7 +1,7 @@
 import type { Clock } from '../../src-shared/clock.ts';
-import { appError } from '../../src-shared/errors.ts';
-import { assertNever, err, type Result } from '../../src-shared/result.ts';
+import { assertNever, type Result } from '../../src-shared/result.ts';
 import type { CaptureTarget } from '../../src-shared/tiles/frame-source.ts';
+import { openDxgiDisplay } from './dxgi/dxgi-source.ts';
 import { loadKoffi, type Koffi } from './koffi.ts';
 import type { OpenedSource } from './opened-source.ts';
 import { openXDisplay, openXWindow } from './x11/open-x-source.ts';
@@ -34,8 +34,10 @@ export function createSourceOpener({ native, env, clock }: OpenerOptions) {
           ? openXDisplay(options, target.rect)
           : openXWindow(options, target.window);
       }
-      case 'dxgi-display':
-        return err(appError('CAPTURE_UNAVAILABLE', 'there is no capture by DXGI yet'));
+      case 'dxgi-display': {
+        const found = loaded();
+        return found.ok ? openDxgiDisplay({ koffi: found.value, clock }, target.rect) : found;
+      }
       default:
         return assertNever(target);
     }
