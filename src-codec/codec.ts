@@ -20,6 +20,7 @@ export function setUpEncoder(w: i32, h: i32, base: usize): bool {
   if (!setUpPictures(w, h, base)) return false;
   const bytes = <usize>stride * height;
   if (second + bytes + SLACK_BYTES > (<usize>memory.size()) << 16) return false;
+  memory.fill(first, 0, bytes);
   memory.fill(second, 0xff, bytes);
   return true;
 }

@@ -18,6 +18,7 @@ import {
   type CodecInstance,
   type CodecMemory,
   type CodecWasm,
+  type Side,
 } from './codec-module.ts';
 import { apart, joined } from './rects.ts';
 
@@ -36,17 +37,31 @@ const broken = [
 
 /** The codec behind WebAssembly: `wasm` is src-codec, compiled, and how to make instances of it. */
 export function createTileCodec<M extends CodecMemory>(wasm: CodecWasm<M>): TileCodec {
-  // the decoder closed last: a host that begins again and again does not pile up memory at the viewer
-  let spare: CodecInstance | null = null;
-  const decoderInstance = (size: Size): CodecInstance => {
-    const again = spare === null ? null : setUpAgain(spare, size, 'decoder');
-    spare = null;
-    return again ?? createInstance(wasm, size, 'decoder');
-  };
+  const encoders = instancesOf(wasm, 'encoder');
+  const decoders = instancesOf(wasm, 'decoder');
   return {
-    createEncoder: (size) => made(size, () => encoderOf(size, createInstance(wasm, size, 'encoder'))),
-    createDecoder: (size) =>
-      made(size, () => decoderOf(size, decoderInstance(size), (closed) => void (spare = closed))),
+    createEncoder: (size) => made(size, () => encoderOf(size, encoders.open(size), encoders.closed)),
+    createDecoder: (size) => made(size, () => decoderOf(size, decoders.open(size), decoders.closed)),
+  };
+}
+
+interface Instances {
+  open(size: Size): CodecInstance;
+  closed(instance: CodecInstance): void;
+}
+
+/** Keeps the instance closed last: whoever makes the other side begin again and again does not pile up memory there. */
+function instancesOf<M extends CodecMemory>(wasm: CodecWasm<M>, side: Side): Instances {
+  let spare: CodecInstance | null = null;
+  return {
+    open(size) {
+      const again = spare === null ? null : setUpAgain(spare, size, side);
+      spare = null;
+      return again ?? createInstance(wasm, size, side);
+    },
+    closed(instance) {
+      spare = instance;
+    },
   };
 }
 
@@ -60,7 +75,11 @@ function made<T>({ width, height }: Size, make: () => T): Result<T> {
   }
 }
 
-function encoderOf(size: Size, instance: CodecInstance): TileEncoder {
+function encoderOf(
+  size: Size,
+  instance: CodecInstance,
+  onClosed: (instance: CodecInstance) => void,
+): TileEncoder {
   let open: CodecInstance | null = instance;
   const inside = (rects: readonly Rect[]): readonly Rect[] => rects.flatMap((rect) => clipped(rect, size));
   return {
@@ -80,6 +99,7 @@ function encoderOf(size: Size, instance: CodecInstance): TileEncoder {
       return encodeWith(open, apart(inside(rects), leaveOut), maxBytes, { ...options, leaveOut });
     },
     close() {
+      if (open !== null) onClosed(open);
       open = null;
     },
   };

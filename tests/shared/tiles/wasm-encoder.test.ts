@@ -196,6 +196,17 @@ describe('memory', () => {
     expect(pair.encoder.frame.buffer).not.toBe(pair.decoder.pixels.buffer);
   });
 
+  test('an encoder closed and opened again has the same memory, and nothing of the old picture', () => {
+    const { encoder } = textPair();
+    const { buffer } = encoder.frame;
+    encoder.close();
+    const next = pairOf(codec, { width: 300, height: 200 });
+    expect(next.encoder.frame.buffer).toBe(buffer);
+    expect(next.encoder.frame.every((byte) => byte === 0)).toBe(true);
+    expect(transfer(next)[0]?.codedPixels).toBe(60_000);
+    expect(differences(next.encoder, next.decoder.pixels)).toBe(0);
+  });
+
   test.each([
     [0, 5],
     [5, 0],
