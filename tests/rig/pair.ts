@@ -101,7 +101,7 @@ async function technicianHalf(
 ): Promise<void> {
   const code = readFileSync(codeFile, 'utf8').trim();
   const { width, height } = sizeOf(display);
-  if (viewer === 'chromium') manageWindows(display);
+  manageWindows(display);
   const technician =
     viewer === 'electron'
       ? await launchApp({
@@ -140,7 +140,7 @@ async function technicianHalf(
   process.stdout.write('READY\n');
 }
 
-/** Without a window manager Chromium's full screen is a pixel short each way; one that is there already stays. */
+/** Without a window manager a full screen of Chromium's or Electron's is a pixel short each way; one that is there stays. */
 function manageWindows(display: string): void {
   const told = execFileSync('xprop', ['-display', display, '-root', '_NET_SUPPORTING_WM_CHECK'], {
     encoding: 'utf8',

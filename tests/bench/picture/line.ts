@@ -8,6 +8,8 @@ import { startTurn } from '../../stage/turn.ts';
 export interface Line {
   /** Where the viewer of a TCP path connects to. */
   readonly port: number;
+  /** How often a byte passes the loopback network. */
+  readonly hops: number;
   /** What the halves of a session have to know. */
   readonly env: { readonly hostEnv?: NodeJS.ProcessEnv; readonly technicianEnv?: NodeJS.ProcessEnv };
   close(): Promise<void>;
@@ -18,15 +20,16 @@ export interface Line {
  * proxy only, so that every packet of both ways passes it; the relay's own hop comes on top.
  */
 export async function openLine(kind: 'webrtc' | 'tcp', name: LinkName, port = 0): Promise<Line> {
-  if (name === 'none') return { port, env: {}, close: async () => undefined };
+  if (name === 'none') return { port, hops: 1, env: {}, close: async () => undefined };
   if (kind === 'tcp') {
     const proxy = await startProxy('tcp', port, name);
-    return { port: proxy.port, env: {}, close: proxy.close };
+    return { port: proxy.port, hops: 2, env: {}, close: proxy.close };
   }
   const turn = await startTurn();
   const proxy = await startProxy('udp', Number(new URL(turn.url).pathname.split(':').at(-1)), name);
   return {
     port: proxy.port,
+    hops: 3,
     env: {
       hostEnv: {
         ALONGSIDE_TURN_URLS: `turn:127.0.0.1:${proxy.port}?transport=udp`,

@@ -54,7 +54,7 @@ export async function measureScene(
       shown: fresh.length / seconds(before, after),
       painted: stopped.painted,
       cpu: sharesOf(path, player, before, after),
-      bytesPerSecond: (after.loopback - before.loopback) / seconds(before, after),
+      bytesPerSecond: (after.loopback - before.loopback) / path.hops / seconds(before, after),
       rest,
     };
   } finally {

@@ -16,6 +16,8 @@ export interface OpenPath {
   readonly displays: readonly number[];
   readonly source: readonly number[];
   readonly viewer: readonly number[];
+  /** How often a byte between the two passes the loopback network: once, and once more for each proxy or relay. */
+  readonly hops: number;
   close(): Promise<void>;
 }
 
@@ -71,7 +73,14 @@ export async function openPath(
     ends.push(() => source.stop());
     const own = { sourceDisplay: source.name, close };
     if (path === 'floor')
-      return { ...own, viewerDisplay: source.name, displays: [source.pid ?? 0], source: [], viewer: [] };
+      return {
+        ...own,
+        viewerDisplay: source.name,
+        displays: [source.pid ?? 0],
+        source: [],
+        viewer: [],
+        hops: 1,
+      };
     const viewer = await startDisplay({ ...size, windowManager: false });
     ends.push(() => viewer.stop());
     const opened = await connect(path, source.name, viewer.name, line, ends);
@@ -87,7 +96,7 @@ export async function openPath(
   }
 }
 
-type Sides = Pick<OpenPath, 'source' | 'viewer'>;
+type Sides = Pick<OpenPath, 'source' | 'viewer' | 'hops'>;
 
 function connect(
   path: Exclude<PathName, 'floor'>,
@@ -121,7 +130,7 @@ async function openApps(
   ends.push(() => way.close());
   const session = await joinDisplays(source, viewer, { ...options, ...way.env });
   ends.push(() => session.close());
-  return { source: [appBelow(session.host)], viewer: [appBelow(session.technician)] };
+  return { source: [appBelow(session.host)], viewer: [appBelow(session.technician)], hops: way.hops };
 }
 
 /** The app or browser that a half of the pair started, without the half, its server and its driver. */
@@ -193,5 +202,5 @@ async function openVnc(
     { ...process.env, DISPLAY: viewer },
   );
   ends.push(() => client.kill());
-  return { source: [server.process.pid ?? 0], viewer: [client.process.pid ?? 0] };
+  return { source: [server.process.pid ?? 0], viewer: [client.process.pid ?? 0], hops: way.hops };
 }

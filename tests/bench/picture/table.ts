@@ -112,7 +112,7 @@ function blocks(lines: readonly Line[]): (readonly [string, readonly Line[]])[] 
 
 export const legend = [
   'Glass to glass: a time code painted on the source’s X display, read from the pixels of the viewer’s; what is left out is both screens’ own refresh.',
-  'Age: mean age of what the viewer shows, so that missing frames count. CPU in cores, with all processes of a side. kB/s: all bytes over the loopback network, headers and answers included.',
+  'Age: mean age of what the viewer shows, so that missing frames count. CPU in cores, with all processes of a side. kB/s: all bytes over the loopback network, both ways with headers, divided by the hops where a proxy or a relay is between.',
   `Figures are the middle of all runs; runs with more than ${MUCH_STOLEN} core stolen by the hypervisor are left out where others are there, and marked (!) where none is.`,
   'To TigerVNC: divided by its figure of the same round; below 1 is ahead. At rest: pixels that differ 4 s after the scene has stopped (worst run), and when both displays were the same (within 0.1 s).',
 ];
