@@ -33,7 +33,7 @@ function open(
   find: (connection: XConnection) => Result<XSurface>,
 ): Result<OpenedSource> {
   // an X server that stands inside Wayland shows its own windows only, the rest is black
-  if (env['WAYLAND_DISPLAY'] !== undefined || env['XDG_SESSION_TYPE'] === 'wayland')
+  if ((env['WAYLAND_DISPLAY'] ?? '') !== '' || env['XDG_SESSION_TYPE'] === 'wayland')
     return unavailable('a Wayland session');
   const name = env['DISPLAY'];
   if (name === undefined || name === '') return unavailable('DISPLAY names no X server');
