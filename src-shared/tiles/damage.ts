@@ -15,29 +15,6 @@ export function clip(rects: readonly Rect[], bounds: Rect): readonly Rect[] {
   });
 }
 
-/** `rects` without what the holes cover: no pixel of a hole is left, none outside is lost. */
-export function subtract(rects: readonly Rect[], holes: readonly Rect[]): readonly Rect[] {
-  return holes.reduce<readonly Rect[]>(
-    (left, hole) => left.flatMap((rect) => withoutHole(rect, hole)),
-    rects,
-  );
-}
-
-function withoutHole(rect: Rect, hole: Rect): readonly Rect[] {
-  const cut = intersection(rect, hole);
-  if (cut === null) return [rect];
-  const right = rect.x + rect.width;
-  const bottom = rect.y + rect.height;
-  const cutRight = cut.x + cut.width;
-  const cutBottom = cut.y + cut.height;
-  return [
-    { x: rect.x, y: rect.y, width: rect.width, height: cut.y - rect.y },
-    { x: rect.x, y: cutBottom, width: rect.width, height: bottom - cutBottom },
-    { x: rect.x, y: cut.y, width: cut.x - rect.x, height: cut.height },
-    { x: cutRight, y: cut.y, width: right - cutRight, height: cut.height },
-  ].filter((part) => part.width > 0 && part.height > 0);
-}
-
 /** The share of `rects` inside `place` (overlaps counted twice), 0 when they do not touch. */
 export function coverage(rects: readonly Rect[], place: Rect): number {
   const covered = clip(rects, place).reduce((sum, rect) => sum + area(rect), 0);

@@ -2,10 +2,14 @@ import type { Clock } from '../clock.ts';
 import { assertNever } from '../result.ts';
 import type { FromCapture, ToCapture } from './capture-messages.ts';
 import type { TileCodec } from './codec.ts';
-import { newFlow, stepFlow, type FlowWindow } from './flow-window.ts';
+import { createFlowMeter } from './flow-figures.ts';
+import { newFlow, shortestRoundTrip, stepFlow, type FlowWindow } from './flow-window.ts';
 import type { FrameSource } from './frame-source.ts';
 import { whole } from './geometry.ts';
-import type { PictureMode, PictureReason } from './picture-mode.ts';
+import { createLossyLane } from './lossy-lane.ts';
+import { createModeKeeper } from './mode-keeper.ts';
+import { createMotionMeter } from './motion-meter.ts';
+import { isBusy, type PictureMeasures } from './picture-switch.ts';
 import { createPointerPost } from './pointer-post.ts';
 import { createTileStream, type FlowGauge, type TileStream } from './tile-stream.ts';
 import {
@@ -18,7 +22,7 @@ import {
 export interface TileSenderParts {
   readonly source: FrameSource;
   readonly codec: TileCodec;
-  /** Finer than a millisecond where there is such a clock. */
+  /** Never goes back, and finer than a millisecond where there is such a clock. */
   readonly clock: Clock;
   post(message: FromCapture): void;
 }
@@ -32,20 +36,42 @@ export interface TileSender {
 const BEGIN_EVERY_MS = 500;
 /** Messages that break a rule before nothing more is heard from that viewer. */
 const BROKEN_LIMIT = 20;
+const TICK_MS = 100;
+/** After the last damage the motion of the second before it has to be forgotten, ms. */
+const ACTIVE_MS = 1_500;
+const FIGURES_EVERY_MS = 1_000;
+/** Between frames on a busy machine that has no track to turn to, ms. */
+const SPARE_MS = 40;
 
 /** The picture as it goes to one viewer, in the capture process. Ends with `close`; the source is not closed. */
 export function createTileSender(parts: TileSenderParts): TileSender {
   const { source, codec, clock, post } = parts;
   const gauge = createGauge();
+  const meter = createFlowMeter(clock);
+  const lossy = createLossyLane();
   const send = (bytes: Uint8Array) => post({ type: 'send', bytes });
   const pointer = createPointerPost(clock, send);
-  const mode: { mode: PictureMode; reason: PictureReason } = { mode: 'exact', reason: 'still-or-text' };
+  const keeper = createModeKeeper({ clock, post, onPhase: applyPhase });
+  let motion = createMotionMeter(source.size, clock.now());
   let stream: TileStream | null = null;
+  let cannot: PictureMeasures['cannot'] = null;
   let flows = false;
   let greeted = false;
   let broken = 0;
   let begunAt = Number.NEGATIVE_INFINITY;
   let cancelBegin: (() => void) | null = null;
+  let damagedAt = Number.NEGATIVE_INFINITY;
+  let figuresAt = Number.NEGATIVE_INFINITY;
+  let cancelTick: (() => void) | null = null;
+
+  function applyPhase(): void {
+    const video = keeper.phase === 'video';
+    stream?.hold(video);
+    pointer.open(!video && stream !== null);
+    if (keeper.phase === 'returning') pointer.again(source.pointer());
+    stream?.pump();
+    keepTicking();
+  }
 
   function stop(): void {
     cancelBegin?.();
@@ -53,6 +79,7 @@ export function createTileSender(parts: TileSenderParts): TileSender {
     stream?.close();
     stream = null;
     pointer.open(false);
+    meter.forget();
     gauge.step({ type: 'void' });
   }
 
@@ -69,32 +96,35 @@ export function createTileSender(parts: TileSenderParts): TileSender {
     cancelBegin = null;
     begunAt = clock.now();
     const made = codec.createEncoder(source.size);
-    if (!made.ok) return post({ type: 'mode', mode: 'video', reason: 'no-native-capture' });
+    cannot = made.ok ? null : 'no-native-capture';
+    if (!made.ok) return keepTicking();
     const encoder = made.value;
-    stream = createTileStream({ source, encoder, flow: gauge, now: () => clock.now(), send });
+    motion = createMotionMeter(encoder.size, clock.now());
+    stream = createTileStream({ source, encoder, flow: gauge, meter, lossy, clock, post });
     post({ type: 'size', size: encoder.size });
     send(encodeHostPicture({ type: 'begin', size: encoder.size }));
-    send(encodeHostPicture({ type: 'mode', ...mode }));
+    keeper.tell();
     pointer.again(source.pointer());
-    pointer.open(true);
     stream.damage([whole(encoder.size)]);
-    stream.pump();
+    applyPhase();
   }
 
   function heard(message: ViewerPictureMessage): void {
     switch (message.type) {
       case 'hello':
-        if (message.version !== PICTURE_PROTOCOL_VERSION)
-          return post({ type: 'mode', mode: 'video', reason: 'viewer-cannot' });
-        greeted = true;
-        return beginSoon();
+        greeted = message.version === PICTURE_PROTOCOL_VERSION;
+        cannot = greeted ? null : 'viewer-cannot';
+        beginSoon();
+        return keepTicking();
       case 'ack':
         gauge.step({ type: 'answered', seq: message.seq, at: clock.now() });
+        meter.answered(message.seq);
         return stream?.pump();
       case 'refresh':
         if (greeted && cancelBegin === null) beginSoon();
         return;
       case 'shows':
+        if (message.what === 'tiles') keeper.tilesShown();
         return;
       default:
         return assertNever(message);
@@ -108,15 +138,75 @@ export function createTileSender(parts: TileSenderParts): TileSender {
     else broken += 1;
   }
 
+  function measure(lateMs: number): PictureMeasures {
+    const now = clock.now();
+    const { blocked, lagMs, busy } = meter.read();
+    return {
+      ...{ cannot, blocked, lagMs, busy, lateMs },
+      trackWorks: keeper.trackWorks,
+      lossyWorks: lossy.works,
+      movingShare: stream?.movingShare ?? 0,
+      motion: motion.motion(now),
+      changing: motion.changing(now),
+      quietMs: motion.quietMs(now),
+      roundTripMs: shortestRoundTrip(gauge.window),
+    };
+  }
+
+  /** Time passes only while something goes on: an idle screen costs nothing. */
+  function keepTicking(): void {
+    if (cancelTick !== null || !flows) return;
+    const dueAt = clock.now() + TICK_MS;
+    cancelTick = clock.after(TICK_MS, () => {
+      cancelTick = null;
+      tick(clock.now() - dueAt);
+    });
+  }
+
+  function tick(lateMs: number): void {
+    const now = clock.now();
+    const seen = measure(lateMs);
+    keeper.choose(seen);
+    stream?.spare(isBusy(seen) && !seen.trackWorks ? SPARE_MS : 0);
+    stream?.tick();
+    tellFigures(now);
+    const waits = stream?.active === true || gauge.window.flights.length > 0 || cannot !== null;
+    if (waits || keeper.phase !== 'tiles' || now - damagedAt < ACTIVE_MS) keepTicking();
+  }
+
+  function tellFigures(now: number): void {
+    if (stream === null || now - figuresAt < FIGURES_EVERY_MS) return;
+    const { ageMs, framesPerSecond } = meter.read();
+    if (ageMs === null) return;
+    figuresAt = now;
+    send(encodeHostPicture({ type: 'figures', ageMs, framesPerSecond }));
+  }
+
+  function damaged(rects: Parameters<TileStream['damage']>[0]): void {
+    if (stream === null) return;
+    damagedAt = clock.now();
+    motion.note(rects, damagedAt);
+    stream.damage(rects);
+    stream.pump();
+    keepTicking();
+  }
+
+  function flow(on: boolean): void {
+    if (flows === on) return;
+    flows = on;
+    cancelTick?.();
+    cancelTick = null;
+    beginSoon();
+    keepTicking();
+  }
+
   const offs = [
-    source.onDamage((rects) => {
-      stream?.damage(rects);
-      stream?.pump();
-    }),
-    source.onResize(() => beginSoon()),
+    source.onDamage(damaged),
+    source.onResize(beginSoon),
     source.onPointer((change) => pointer.changed(change)),
     () => stop(),
     () => pointer.close(),
+    () => cancelTick?.(),
   ];
 
   return {
@@ -125,12 +215,13 @@ export function createTileSender(parts: TileSenderParts): TileSender {
         case 'heard':
           return hear(message.bytes);
         case 'flows':
-          if (flows === message.on) return;
-          flows = message.on;
-          return beginSoon();
+          return flow(message.on);
         case 'lossy-sent':
+          gauge.step({ type: 'sized', seq: message.seq, bytes: message.bytes, at: clock.now() });
+          lossy.done(message.seq, message.bytes);
+          return stream?.pump();
         case 'video':
-          return;
+          return keeper.track(message.on);
         default:
           return assertNever(message);
       }

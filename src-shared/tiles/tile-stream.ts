@@ -1,8 +1,14 @@
-import type { TileEncoder } from './codec.ts';
-import { addDamage, clip, firstPixels } from './damage.ts';
+import type { Clock } from '../clock.ts';
+import type { FromCapture } from './capture-messages.ts';
+import { MAX_PAYLOAD_BYTES, MIN_PAYLOAD_BYTES, type Encoded, type TileEncoder } from './codec.ts';
+import { addDamage, clip, coverage, firstPixels } from './damage.ts';
+import type { FlowMeter } from './flow-figures.ts';
 import { messageBytes, roomFor, type FlowEvent, type FlowWindow } from './flow-window.ts';
 import type { FrameSource } from './frame-source.ts';
 import { area, intersection, whole, type Rect } from './geometry.ts';
+import { cropToRgba, type LossyLane } from './lossy-lane.ts';
+import { createMovingAreas, STILL_MS } from './moving-areas.ts';
+import { apart } from './rects.ts';
 import { encodeHostPicture } from './wire.ts';
 
 /** What is on its way to one viewer; lives longer than a picture, because the link does. */
@@ -17,32 +23,79 @@ export interface TileStreamParts {
   readonly source: FrameSource;
   readonly encoder: TileEncoder;
   readonly flow: FlowGauge;
-  readonly now: () => number;
-  send(bytes: Uint8Array): void;
+  readonly meter: FlowMeter;
+  readonly lossy: LossyLane;
+  readonly clock: Clock;
+  post(message: FromCapture): void;
 }
 
 /**
- * The exact part of one picture: collects damage while the window is full and sends the newest pixels when it opens.
- * A frame is what was damaged when it began; what is damaged meanwhile is the next one, so that every frame ends.
+ * The pixels of one picture on their way to one viewer: collects damage while the window is full and sends the newest
+ * pixels when it opens. A frame is what was damaged when it began; what is damaged meanwhile is the next one, so that
+ * every frame ends. Areas that move as films do go as lossy pictures, and exactly once they are still.
  */
 export interface TileStream {
   damage(rects: readonly Rect[]): void;
   /** Sends what may be sent now. */
   pump(): void;
-  /** Something waits to be sent. */
-  readonly waiting: boolean;
+  /** What time brings: areas that have become still. */
+  tick(): void;
+  /** Nothing is sent while held (the track carries the screen); letting go sends the whole picture again. */
+  hold(on: boolean): void;
+  /** Frames begin at least so far apart, ms: a busy machine is left some air. */
+  spare(gapMs: number): void;
+  /** Something waits to be sent, or will. */
+  readonly active: boolean;
+  /** Share of the screen that moves as films do. */
+  readonly movingShare: number;
   close(): void;
 }
 
 /** Below this a message is cut by its pixels, because the codec makes none so short by itself. */
 const CUT_BELOW_BYTES = 40_000;
+/** What is refined goes in slices, so that whatever happens next waits for one at most. */
+const REFINE_BYTES = 100_000;
+/** Damage of a smaller share of what is being refined does not hold it up: a caret, a clock. */
+const REFINE_HOLD_SHARE = 0.05;
+/** A frame cut up for a thin link lets damage of up to this share of the screen go first. */
+const SMALL_SHARE = 0.05;
+
+interface Waiting {
+  /** Damage since the frame began, and the time of its first. */
+  pending: readonly Rect[];
+  pendingAt: number;
+  /** What is left of the frame in work. */
+  frame: readonly Rect[];
+  frameAt: number;
+  /** Still areas to be sent exactly, and when one last moved a little. */
+  refine: readonly Rect[];
+  refineAt: number;
+  /** The last message was small damage that had gone before the rest of a frame. */
+  gaveWay: boolean;
+  /** Parts of the frame in work were sent, its end not yet. */
+  unended: boolean;
+}
 
 export function createTileStream(parts: TileStreamParts): TileStream {
-  const { source, encoder, flow } = parts;
+  const { source, encoder, flow, meter, lossy, clock } = parts;
   const bounds = whole(encoder.size);
-  let pending: readonly Rect[] = [];
-  let frame: readonly Rect[] = [];
+  const moving = createMovingAreas(encoder.size);
+  const now = clock.now();
+  const waiting: Waiting = {
+    pending: [],
+    pendingAt: now,
+    frame: [],
+    frameAt: now,
+    refine: [],
+    refineAt: now,
+    gaveWay: false,
+    unended: false,
+  };
+  let held = false;
   let closed = false;
+  let gapMs = 0;
+  let begunAt = Number.NEGATIVE_INFINITY;
+  let cancelGap: (() => void) | null = null;
   /** Bytes a pixel of damage has become of late. */
   let density = 0.1;
 
@@ -51,65 +104,201 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     return rects.every((rect) => source.grab(rect, encoder.frame).ok);
   }
 
-  function begin(): boolean {
-    const rects = pending;
-    pending = [];
-    if (fetch(rects)) {
-      frame = rects;
-      return true;
-    }
-    pending = addDamage(rects, pending);
-    return false;
-  }
-
-  /** The rest of a frame is sent as it is now, not as it was when the frame began. */
-  function renew(): boolean {
-    const newer = pending.flatMap((rect) =>
-      frame.flatMap((rest) => {
-        const common = intersection(rect, rest);
-        return common === null ? [] : [common];
-      }),
-    );
-    return fetch(newer);
-  }
-
-  function sendOne(room: number): void {
+  /** Encodes and sends what fits into one message; answers what is left. */
+  function sendPart(rects: readonly Rect[], room: number, damagedAt: number, ends: boolean): readonly Rect[] {
     const wanted = messageBytes(flow.window);
-    const cut = wanted < CUT_BELOW_BYTES ? firstPixels(frame, wanted / density) : { first: frame, left: [] };
-    const encoded = encoder.encode(cut.first, room);
-    frame = addDamage(encoded.rest, cut.left);
-    if (encoded.payload === null) return;
-    const pixels = Math.max(1, areaOf(cut.first) - areaOf(encoded.rest));
-    density = Math.max(0.001, 0.7 * density + 0.3 * (encoded.payload.length / pixels));
+    const cut = wanted < CUT_BELOW_BYTES ? firstPixels(rects, wanted / density) : { first: rects, left: [] };
+    const encoded = encodeSome(cut.first, room);
+    const { payload } = encoded;
+    if (payload !== null) learnDensity(payload.length, areaOf(cut.first) - areaOf(encoded.rest));
+    startMoving(moving.changed(encoded.photoTiles, clock.now()));
+    const left = apart([...encoded.rest, ...cut.left], moving.areas);
+    const last = ends && left.length === 0;
+    if (payload !== null) sendPayload(payload, damagedAt, last);
+    else if (last && waiting.unended) sendEnd(rects, damagedAt);
+    if (ends) waiting.unended = !last && (waiting.unended || payload !== null);
+    return left;
+  }
+
+  /** At least one tile: a codec that got none into a short message gets a long one, and what still is left is dropped. */
+  function encodeSome(rects: readonly Rect[], room: number): Encoded {
+    const leaveOut = moving.areas;
+    const encoded = encoder.encode(rects, room, { leaveOut });
+    if (encoded.payload !== null || encoded.rest.length === 0) return encoded;
+    const longer = encoder.encode(rects, MAX_PAYLOAD_BYTES, { leaveOut });
+    return longer.payload === null ? { ...longer, rest: [] } : longer;
+  }
+
+  /** The rest of a frame was not different any more, yet the viewer waits for its end: one pixel again. */
+  function sendEnd(rects: readonly Rect[], damagedAt: number): void {
+    const [place] = apart(rects, moving.areas);
+    if (place === undefined) return;
+    const pixel = { ...place, width: 1, height: 1 };
+    encoder.forget(pixel);
+    const { payload } = encoder.encode([pixel], MIN_PAYLOAD_BYTES, { leaveOut: moving.areas });
+    if (payload !== null) sendPayload(payload, damagedAt, true);
+  }
+
+  function learnDensity(bytes: number, pixels: number): void {
+    density = Math.max(0.001, 0.7 * density + 0.3 * (bytes / Math.max(1, pixels)));
+  }
+
+  function sendPayload(payload: Uint8Array, damagedAt: number, last: boolean): void {
     const seq = flow.nextSeq();
-    const last = frame.length === 0;
-    const bytes = encodeHostPicture({ type: 'tiles', seq, last, payload: encoded.payload });
-    flow.step({ type: 'sent', seq, bytes: bytes.length, at: parts.now(), last });
-    parts.send(bytes);
+    const at = clock.now();
+    const bytes = encodeHostPicture({ type: 'tiles', seq, last, payload });
+    flow.step({ type: 'sent', seq, bytes: bytes.length, at, last });
+    meter.sent({ seq, damagedAt, fetchedAt: at, last });
+    parts.post({ type: 'send', bytes });
+  }
+
+  function startMoving(areas: readonly Rect[]): void {
+    if (areas.length === 0) return;
+    lossy.keep(moving.areas);
+    for (const rect of areas) lossy.dirty(rect);
+    for (const lane of ['pending', 'frame', 'refine'] as const)
+      waiting[lane] = addDamage([], apart(waiting[lane], moving.areas));
+  }
+
+  /** True when something was sent or taken off the list; false when nothing more can be done now. */
+  function sendFrame(room: number): boolean {
+    const begins = waiting.frame.length === 0;
+    if (begins) {
+      if (waiting.pending.length === 0 || !mayBegin()) return false;
+      if (!fetch(waiting.pending)) return false;
+      waiting.frame = waiting.pending;
+      waiting.frameAt = waiting.pendingAt;
+      waiting.pending = [];
+    } else if (goesFirst()) {
+      if (!fetch(waiting.pending)) return false;
+      waiting.gaveWay = true;
+      waiting.pending = sendPart(waiting.pending, room, waiting.pendingAt, false);
+      return true;
+      // the rest of a frame is sent as it is now, not as it was when the frame began
+    } else if (!fetch(common(waiting.pending, waiting.frame))) return false;
+    waiting.gaveWay = false;
+    waiting.frame = sendPart(waiting.frame, room, waiting.frameAt, true);
+    return true;
+  }
+
+  /** Typing does not wait for the rest of a page that a thin link takes a second for; the two take turns. */
+  function goesFirst(): boolean {
+    const pixels = areaOf(waiting.pending);
+    return !waiting.gaveWay && pixels > 0 && pixels <= SMALL_SHARE * area(bounds);
+  }
+
+  function mayBegin(): boolean {
+    const waitMs = begunAt + gapMs - clock.now();
+    if (waitMs <= 0) begunAt = clock.now();
+    else
+      cancelGap ??= clock.after(waitMs, () => {
+        cancelGap = null;
+        pump();
+      });
+    return waitMs <= 0;
+  }
+
+  function sendLossy(): boolean {
+    const rect = lossy.next();
+    if (rect === null) return false;
+    const seq = flow.nextSeq();
+    lossy.started(seq);
+    const at = clock.now();
+    if (!fetch([rect])) {
+      lossy.done(seq, lossy.typicalBytes);
+      lossy.dirty(rect);
+      return false;
+    }
+    const rgba = cropToRgba(encoder.frame, encoder.size, rect);
+    encoder.forget(rect);
+    flow.step({ type: 'sent', seq, bytes: lossy.typicalBytes, at, last: true });
+    meter.sent({ seq, damagedAt: at, fetchedAt: at, last: true });
+    parts.post({ type: 'lossy', seq, last: true, rect, rgba });
+    return true;
+  }
+
+  /** Only when nothing at all is under way, one slice at a time. */
+  function sendRefined(room: number): boolean {
+    if (waiting.refine.length === 0 || flow.window.flights.length > 0 || lossy.busy) return false;
+    if (clock.now() - waiting.refineAt < STILL_MS) return false;
+    if (!fetch(waiting.refine)) return false;
+    waiting.refine = sendPart(waiting.refine, Math.min(room, REFINE_BYTES), clock.now(), true);
+    return true;
+  }
+
+  function pump(): void {
+    if (closed || held) return;
+    for (;;) {
+      const room = roomFor(flow.window);
+      const wanting = waiting.frame.length > 0 || waiting.pending.length > 0 || lossy.waiting;
+      meter.waits(room === 0 && wanting);
+      if (room === 0) return;
+      if (!meter.work(() => sendFrame(room) || sendLossy() || sendRefined(room))) break;
+    }
+    flow.step({ type: 'dry' });
+  }
+
+  function damage(rects: readonly Rect[]): void {
+    if (held) return;
+    const at = clock.now();
+    const inside = clip(rects, bounds);
+    startMoving(moving.damaged(inside, at));
+    for (const rect of moving.areas) if (coverage(inside, rect) > 0) lossy.dirty(rect);
+    if (waiting.refine.some((rect) => coverage(inside, rect) > REFINE_HOLD_SHARE)) waiting.refineAt = at;
+    if (waiting.pending.length === 0) waiting.pendingAt = at;
+    waiting.pending = addDamage(waiting.pending, apart(inside, moving.areas));
   }
 
   return {
-    damage(rects) {
-      pending = addDamage(pending, clip(rects, bounds));
+    damage,
+    pump,
+    tick() {
+      if (held) return;
+      const still = lossy.works ? moving.stilled(clock.now()) : moving.end();
+      for (const rect of still) encoder.forget(rect);
+      lossy.keep(moving.areas);
+      waiting.refine = addDamage(waiting.refine, still);
+      pump();
     },
-    pump() {
-      if (closed) return;
-      for (;;) {
-        if (frame.length === 0 && pending.length === 0) return flow.step({ type: 'dry' });
-        const room = roomFor(flow.window);
-        if (room === 0) return;
-        if (!(frame.length === 0 ? begin() : renew())) return;
-        sendOne(room);
-      }
+    hold(on) {
+      if (held === on) return;
+      held = on;
+      waiting.unended = false;
+      moving.end();
+      lossy.forget();
+      meter.waits(false);
+      waiting.frame = waiting.refine = [];
+      waiting.pending = on ? [] : [bounds];
+      waiting.pendingAt = clock.now();
+      encoder.forget(bounds);
     },
-    get waiting() {
-      return frame.length > 0 || pending.length > 0;
+    spare(ms) {
+      gapMs = ms;
+    },
+    get active() {
+      const { pending, frame, refine } = waiting;
+      return pending.length + frame.length + refine.length + moving.areas.length > 0;
+    },
+    get movingShare() {
+      return moving.share;
     },
     close() {
       closed = true;
+      cancelGap?.();
+      meter.waits(false);
+      lossy.forget();
       encoder.close();
     },
   };
+}
+
+function common(a: readonly Rect[], b: readonly Rect[]): readonly Rect[] {
+  return a.flatMap((one) =>
+    b.flatMap((other) => {
+      const both = intersection(one, other);
+      return both === null ? [] : [both];
+    }),
+  );
 }
 
 function areaOf(rects: readonly Rect[]): number {

@@ -78,8 +78,9 @@ export function createTwinViewer(
         case 'begin':
           return begin(message);
         case 'tiles': {
-          const result = decoder?.decode(message.payload.slice());
-          if (result?.ok !== true) throw new Error('tiles that cannot be decoded');
+          // of a picture that began before a reload
+          if (decoder === null) return;
+          if (!decoder.decode(message.payload.slice()).ok) throw new Error('tiles that cannot be decoded');
           return drawn(this, message.seq, last);
         }
         case 'lossy':

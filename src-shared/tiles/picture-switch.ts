@@ -1,0 +1,116 @@
+import type { PictureMode, PictureReason } from './picture-mode.ts';
+
+/** What the switch knows; shares are 0 to 1, times ms. */
+export interface PictureMeasures {
+  /** Why there can be no tiles at all; null when there can. */
+  readonly cannot: 'viewer-cannot' | 'no-native-capture' | null;
+  /** The track can be asked for: it has not failed of late. */
+  readonly trackWorks: boolean;
+  /** The window makes JPEGs. */
+  readonly lossyWorks: boolean;
+  /** Share of the screen in areas that move as photos do. */
+  readonly movingShare: number;
+  /** Share of the last second in which a good part of the screen changed. */
+  readonly motion: number;
+  /** Share of the screen that changes in a tenth of a second, mean of the last half second. */
+  readonly changing: number;
+  /** Since more than a caret changed, as far as half a second goes. */
+  readonly quietMs: number;
+  /** Share of the last second in which damage waited for answers. */
+  readonly blocked: number;
+  /** From damage to the answer that it is drawn, median of the last second; null when nothing was answered. */
+  readonly lagMs: number | null;
+  /** Shortest round trip of late; null before the first. */
+  readonly roundTripMs: number | null;
+  /** Share of the last second this process spent fetching and encoding, and how late its timers came. */
+  readonly busy: number;
+  readonly lateMs: number;
+}
+
+export interface PictureChoice {
+  readonly mode: PictureMode;
+  readonly reason: PictureReason;
+  /** Since when, same clock as `now`. */
+  readonly since: number;
+}
+
+/** JPEG of up to this share of the screen; beyond it the video encoder does better. */
+export const LOSSY_SHARE = 0.25;
+/** A pause this long ends motion, ms. */
+export const QUIET_MS = 500;
+const QUIET_SHARE = 0.02;
+/** Between two changes to and from video, ms, unless the screen is quite still. */
+const DWELL_MS = 2_500;
+/** Exact pictures are tried for so long before their delay counts, ms. */
+const TRY_MS = 1_000;
+const MOTION = 0.5;
+const BLOCKED = 0.5;
+/** Behind the round trip by more than this, ms: the link does not carry it. */
+const BEHIND_MS = 200;
+const LONG_MS = 150;
+/** A track needs about this from pixel to pixel, ms; who is slower here and busy, is better off with it. */
+const TRACK_MS = 90;
+const BUSY = 0.7;
+const LATE_MS = 60;
+
+/** The one rule for how the picture travels: docs/decisions/011-picture-flow.md. Keeps `since` while nothing changes. */
+export function choosePicture(now: number, was: PictureChoice, seen: PictureMeasures): PictureChoice {
+  const { mode, reason } = was.mode === 'video' ? fromVideo(now, was, seen) : fromTiles(now, was, seen);
+  return mode === was.mode && reason === was.reason ? was : { mode, reason, since: sinceOf(now, was, mode) };
+}
+
+type Wanted = Pick<PictureChoice, 'mode' | 'reason'>;
+
+const exact: Wanted = { mode: 'exact', reason: 'still-or-text' };
+const mixed: Wanted = { mode: 'mixed', reason: 'moving-area' };
+
+function fromTiles(now: number, was: PictureChoice, seen: PictureMeasures): Wanted {
+  const reason = seen.trackWorks ? (seen.cannot ?? tooMuch(now, was, seen)) : null;
+  if (reason !== null) return { mode: 'video', reason };
+  // without the track a large area goes as lossy pictures too: slower, but it goes
+  return seen.movingShare > 0 && seen.lossyWorks ? mixed : exact;
+}
+
+/** Why tiles cannot go on, or null. */
+function tooMuch(now: number, was: PictureChoice, seen: PictureMeasures): PictureReason | null {
+  const { movingShare, motion, lossyWorks, lagMs, roundTripMs } = seen;
+  if (movingShare > LOSSY_SHARE) return 'much-motion';
+  if (movingShare > 0 && !lossyWorks) return 'much-motion';
+  if (motion < MOTION || now - was.since < TRY_MS) return null;
+  if (lagMs === null || roundTripMs === null) return null;
+  if (roundTripMs < TRACK_MS / 2 && lagMs > TRACK_MS && isBusy(seen)) return 'busy-host';
+  if (seen.blocked < BLOCKED || lagMs < roundTripMs + BEHIND_MS) return null;
+  return roundTripMs > LONG_MS ? 'long-link' : 'thin-link';
+}
+
+export function isBusy(seen: Pick<PictureMeasures, 'busy' | 'lateMs'>): boolean {
+  return seen.busy > BUSY || seen.lateMs > LATE_MS;
+}
+
+function fromVideo(now: number, was: PictureChoice, seen: PictureMeasures): Wanted {
+  if (!seen.trackWorks) return exact;
+  if (seen.cannot !== null) return { mode: 'video', reason: seen.cannot };
+  const stay: Wanted = { mode: 'video', reason: was.reason };
+  const still = seen.quietMs >= QUIET_MS && seen.changing === 0;
+  if (!still && now - was.since < DWELL_MS) return stay;
+  switch (was.reason) {
+    case 'much-motion':
+      return seen.changing < LOSSY_SHARE ? exact : stay;
+    case 'thin-link':
+    case 'long-link':
+    case 'busy-host':
+      return seen.quietMs >= QUIET_MS && seen.changing < QUIET_SHARE ? exact : stay;
+    case 'viewer-cannot':
+    case 'no-native-capture':
+      return exact;
+    case 'still-or-text':
+    case 'moving-area':
+    case 'capture-broke':
+      return stay;
+  }
+}
+
+/** Between exact and mixed nothing begins anew: the time counts from the last change to or from video. */
+function sinceOf(now: number, was: PictureChoice, mode: PictureMode): number {
+  return (mode === 'video') === (was.mode === 'video') ? was.since : now;
+}
