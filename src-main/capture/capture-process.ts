@@ -83,7 +83,7 @@ function nodeViewer(port: MessagePort): ViewerPort {
   };
 }
 
-/** Electron keeps a utility process alive after an exception; this one must not go on half broken. */
+/** Nothing here goes on half broken: it says what it was and ends, and main starts another. */
 function endOnException(): void {
   process.on('uncaughtException', (error) => {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
