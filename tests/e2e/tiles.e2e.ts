@@ -169,7 +169,48 @@ describe('the capture process', () => {
   });
 });
 
+/** A picture of many colours that changes 25 times a second, over most of the display, until told to stop. */
+function playVideo(canvas: Canvas): () => void {
+  const place = { x: 40, y: 30, width: 1200, height: 660 };
+  const window = canvas.window(place);
+  const frames = Array.from({ length: 6 }, (_, shift) => {
+    const pixels = Buffer.alloc(place.width * place.height * 4);
+    for (let at = 0; at < pixels.length; at += 4) {
+      const [x, y] = [(at / 4) % place.width, Math.floor(at / 4 / place.width)];
+      pixels.writeUInt32LE(
+        ((x * y + shift * 40) & 0xff) |
+          (((y * 2 + shift * 30) & 0xff) << 8) |
+          (((x + shift * 20) & 0xff) << 16),
+        at,
+      );
+    }
+    const frame = canvas.picture(place.width, place.height);
+    canvas.put(frame, pixels);
+    return frame;
+  });
+  let count = 0;
+  const timer = setInterval(() => {
+    const frame = frames[(count += 1) % frames.length];
+    if (frame !== undefined) canvas.copy(frame, window);
+    canvas.flush();
+  }, 40);
+  return () => clearInterval(timer);
+}
+
 describe('the track as partner', () => {
+  it('carries what moves too much, and leaves again when it is still: every pixel the same', async () => {
+    const on = await live();
+    await expect.poll(() => differing(on), SOON).toBe(0);
+    const stop = playVideo(on.canvas);
+    try {
+      await expect.poll(() => way(on), SOON).toMatchObject({ mode: 'video' });
+    } finally {
+      stop();
+    }
+    await expect.poll(() => way(on), SOON).toMatchObject({ mode: 'exact' });
+    await expect.poll(() => differing(on), SOON).toBe(0);
+  });
+
   it('can be captured later, without another press of the person', async () => {
     const on = await live();
     const told = await on.host.app.evaluate(async ({ BrowserWindow }) => {
