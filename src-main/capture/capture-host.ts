@@ -92,6 +92,8 @@ export function createCaptureHost({ open, codec, clock, say }: CaptureHostPorts)
         return shown?.source.retarget(order.target);
       case 'masks':
         return shown?.masked.setMasks(order.masks);
+      case 'ping':
+        return say({ type: 'pong' });
       default:
         return assertNever(order);
     }

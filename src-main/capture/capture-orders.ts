@@ -22,6 +22,7 @@ export const captureOrderSchema: z.ZodType<CaptureOrder> = z.discriminatedUnion(
   z.strictObject({ type: z.literal('viewer') }),
   z.strictObject({ type: z.literal('target'), target }),
   z.strictObject({ type: z.literal('masks'), masks }),
+  z.strictObject({ type: z.literal('ping') }),
 ]);
 
 type Fields<T extends ToCapture['type']> = {

@@ -52,6 +52,9 @@ export interface CaptureService {
 
 /** From the start of a process to `opened`. Forking takes about 0.2 s; a machine that starts its disk a second. */
 const OPEN_LIMIT_MS = 3_000;
+/** Asked so often whether it still answers, ms; given up after so many questions without an answer. */
+const PING_EVERY_MS = 1_000;
+const MAX_UNANSWERED = 5; // a machine that has no time for us for some seconds is no hanging process
 /** So many processes that ended by themselves in so many ms, and the next is not started again. */
 const MAX_RESTARTS = 5;
 const RESTARTS_WITHIN_MS = 60_000;
@@ -62,6 +65,9 @@ interface Running {
   opened: boolean;
   /** Cancels the limit for opening. */
   inTime: () => void;
+  unanswered: number;
+  /** Ends the asking. */
+  unwatch: () => void;
 }
 
 export function createCaptureService(ports: CaptureServicePorts): CaptureService {
@@ -82,7 +88,10 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
       log.warn('capture.not-started', { why: error instanceof Error ? error.message : 'unknown' });
       return false;
     }
-    const started: Running = { child, ready: false, opened: false, inTime: () => undefined };
+    const started: Running = {
+      ...{ child, ready: false, opened: false, unanswered: 0 },
+      ...{ inTime: () => undefined, unwatch: () => undefined },
+    };
     running = started;
     child.onMessage((raw) => {
       const news = captureNewsSchema.safeParse(raw);
@@ -100,15 +109,27 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
       if (running === current) lost(`it did not open in ${OPEN_LIMIT_MS / 1000} s`);
     });
   };
+  /** Questions are counted, not time: a machine that slept has asked none. */
+  const watch = (current: Running) => {
+    current.unwatch = clock.every(PING_EVERY_MS, () => {
+      if (current.unanswered >= MAX_UNANSWERED) return lost('it does not answer');
+      current.unanswered += 1;
+      current.child.post({ type: 'ping' });
+    });
+  };
   const hear = (current: Running, news: CaptureNews) => {
     switch (news.type) {
       case 'ready':
         current.ready = true;
         return order(current);
+      case 'pong':
+        current.unanswered = 0;
+        return undefined;
       case 'opened':
         if (wanted === null || current.opened) return undefined;
         current.opened = true;
         current.inTime();
+        watch(current);
         current.child.connect();
         return tell(ok(news.size));
       case 'unavailable':
@@ -148,6 +169,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
     const gone = running;
     running = null;
     gone?.inTime();
+    gone?.unwatch();
     gone?.child.kill();
   };
   const stop = (error: AppError) => {

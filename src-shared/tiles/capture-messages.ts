@@ -43,10 +43,13 @@ export type CaptureOrder =
   | { readonly type: 'viewer' }
   /** The display moved or changed its size. */
   | { readonly type: 'target'; readonly target: CaptureTarget }
-  | { readonly type: 'masks'; readonly masks: readonly Rect[] };
+  | { readonly type: 'masks'; readonly masks: readonly Rect[] }
+  /** Answered with `pong` at once; a process that hangs is found out by it. */
+  | { readonly type: 'ping' };
 
 export type CaptureNews =
   | { readonly type: 'ready' }
+  | { readonly type: 'pong' }
   | { readonly type: 'opened'; readonly size: Size }
   /** There is no native capture of this target here; the error's detail says why. Final. */
   | { readonly type: 'unavailable'; readonly error: AppError }

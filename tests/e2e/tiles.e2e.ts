@@ -160,6 +160,15 @@ describe('the capture process', () => {
     expect(await way(on)).toMatchObject({ mode: 'exact' });
   });
 
+  it('that hangs is found out, killed and followed by another', async () => {
+    const on = await live();
+    const first = await theProcess(on);
+    process.kill(first, 'SIGSTOP');
+    paintText(on.canvas, 'while it hung');
+    await expect.poll(() => runs(first), SOON).toBe(false);
+    await expect.poll(() => differing(on), SOON).toBe(0);
+  });
+
   it('that hangs keeps nobody from stopping', async () => {
     const on = await live();
     const first = await theProcess(on);

@@ -178,6 +178,24 @@ describe('the capture process', () => {
     expect(newest().killed).toBe(true);
   });
 
+  test('that hangs later is killed after five questions without an answer, and started again', async () => {
+    const { clock, children, gone, newest, open } = setUp();
+    await open();
+    const first = newest();
+    for (let second = 0; second < 10; second += 1) {
+      await clock.advance(1_000);
+      first.say({ type: 'pong' });
+    }
+    expect(first.killed).toBe(false);
+    await clock.advance(6_000);
+    expect(first.killed).toBe(true);
+    expect(gone).toMatchObject([{ again: true }]);
+    expect(children).toHaveLength(2);
+    const asked = first.posted.length;
+    await clock.advance(2_000);
+    expect(first.posted).toHaveLength(asked);
+  });
+
   test('that cannot be started is said', async () => {
     const { service } = setUp({ cannotSpawn: true });
     expect(await service.open()).toMatchObject({ ok: false, error: { code: 'CAPTURE_UNAVAILABLE' } });
