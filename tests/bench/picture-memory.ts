@@ -9,6 +9,7 @@ import { launchApp, type StagedApp } from '../stage/app.ts';
 import { startBroker } from '../stage/broker.ts';
 import { startChild } from '../stage/child.ts';
 import { hostStory } from '../stage/host-story.ts';
+import type { RigWindow } from '../stage/rig-state.ts';
 import { technicianStory } from '../stage/technician-story.ts';
 import { slopePerHour, type Sample } from './picture/memory-slope.ts';
 import { sceneNames } from './picture/options.ts';
@@ -88,6 +89,7 @@ async function sample(host: StagedApp, technician: StagedApp, scene: string, len
   const heap = async () => [await heapOf(host.page), await heapOf(technician.page)] as const;
   const began = performance.now();
   const heapBefore = await heap();
+  const framesBefore = await framesOf(technician.page);
   const samples = new Map<string, Sample[]>();
   while ((performance.now() - began) / 1_000 < length) {
     const second = (performance.now() - began) / 1_000;
@@ -96,6 +98,7 @@ async function sample(host: StagedApp, technician: StagedApp, scene: string, len
     await sleep(EVERY_MS);
   }
   const heapAfter = await heap();
+  const frames = (await framesOf(technician.page)) - framesBefore;
   const row = (metric: string, value: number, unit: string): Row => ({ scene, metric, value, unit });
   const rows = [...samples].flatMap(([name, all]) => {
     const settled = all.filter(({ second }) => second >= Math.min(FILL_S, length / 2));
@@ -105,6 +108,8 @@ async function sample(host: StagedApp, technician: StagedApp, scene: string, len
       row(`${name}, slope`, slopePerHour(settled) / 2 ** 20, 'MiB/h'),
     ];
   });
+  // a picture that stands still would keep memory flat, too
+  rows.push(row('frames drawn', (frames * 1_000) / (performance.now() - began), '/s'));
   for (const [index, side] of ['host', 'technician'].entries()) {
     rows.push(row(`${side} window’s JavaScript heap, at the start`, mebibytes(heapBefore[index]), 'MiB'));
     rows.push(row(`${side} window’s JavaScript heap, at the end`, mebibytes(heapAfter[index]), 'MiB'));
@@ -140,6 +145,10 @@ async function heapOf(page: Page): Promise<number> {
   const { usedSize } = await inspector.send('Runtime.getHeapUsage');
   await inspector.detach();
   return usedSize;
+}
+
+function framesOf(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as RigWindow).alongsideRig.frames);
 }
 
 function mebibytes(bytes: number | undefined): number {
