@@ -15,8 +15,11 @@ export function createTrackPicture(track: MediaStreamTrack): TrackPicture {
     if (now !== null) for (const listener of sizeListeners) listener(now);
   };
   let asked = 0;
-  const onFrame = (at: number) => {
+  let newest: number | null = null;
+  const onFrame = (at: number, { mediaTime }: VideoFrameCallbackMetadata) => {
     asked = video.requestVideoFrameCallback(onFrame);
+    if (mediaTime === newest) return; // an old frame, drawn again because the element moved
+    newest = mediaTime;
     for (const listener of frameListeners) listener(at);
   };
   asked = video.requestVideoFrameCallback(onFrame);

@@ -62,6 +62,8 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
   let tilesSize: PictureSize | null = null;
   let told = '';
   let settling = false;
+  let stopSettling = () => {};
+  scope.add(() => stopSettling());
   let allowed = false;
 
   const size = () => (state.shown === 'tiles' ? tilesSize : state.shown === 'video' ? trackSize() : null);
@@ -88,11 +90,10 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
     if (settling || state.shown === 'tiles' || state.mode === 'video') return;
     if (state.shown === 'none') return take({ type: 'tiles-frame' }); // there is nothing to flash in front of
     settling = true;
-    const stopWaiting = afterFrames(clock, () => {
+    stopSettling = afterFrames(clock, () => {
       settling = false;
       if (!scope.closed && allowed && tilesSize !== null) take({ type: 'tiles-frame' });
     });
-    scope.add(stopWaiting);
   };
   const openOnce = () => {
     const viewer = createTileViewer({

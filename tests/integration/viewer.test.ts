@@ -193,6 +193,16 @@ describe('the viewer in a browser', () => {
     expect(await viewer.ask((one) => one.screenshot())).not.toBeNull();
   });
 
+  test('an old frame of the track does not come back when the screen is shown again', async () => {
+    await showTrack('#a000ff');
+    await viewer.ask((one) => one.allow(false));
+    await viewer.ask((one) => one.remount());
+    await viewer.ask((one) => one.allow(true));
+    for (let count = 0; count < 20; count += 1) await settled();
+    expect(await viewer.ask((one) => one.shown())).toBe('none');
+    await showTrack('#00a0ff');
+  });
+
   test('a screenshot has the pointer where the desk shows it', async () => {
     await begin();
     const rgba = new Uint8Array(8 * 8 * 4).fill(255).map((value, index) => (index % 4 === 1 ? 0 : value));
