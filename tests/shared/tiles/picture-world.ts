@@ -52,6 +52,7 @@ export function createWorld(options: WorldOptions = {}) {
         return inTurn(options.jpegMs ?? 5, () => {
           const jpeg = new Uint8Array(options.jpegBytes ?? 16_000);
           const { seq, last, rect } = message;
+          if (jpeg.length === 0) return sender.take({ type: 'lossy-sent', seq, bytes: 0 });
           const bytes = encodeHostPicture({ type: 'lossy', seq, last, rect, jpeg });
           if (flowing) link.down(bytes);
           sender.take({ type: 'lossy-sent', seq, bytes: bytes.length });
