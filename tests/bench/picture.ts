@@ -91,12 +91,12 @@ async function playAll(options: PictureOptions, turn: Turn): Promise<Taken[]> {
 
 function sayShort({ figures, trouble }: Taken): string {
   if (figures === null) return trouble ?? '';
-  const { median, p95, age, shown, rest, cpu } = figures;
+  const { median, p95, age, shown, rest, cpu, way } = figures;
   const same =
     rest === null
       ? ''
       : `, ${rest.differing} differ, same after ${rest.identicalAfter?.toFixed(0) ?? 'never'} ms`;
-  return `${median.toFixed(1)} / ${p95.toFixed(1)} ms, age ${age.toFixed(1)}, ${shown.toFixed(1)}/s, CPU ${cpu.source.toFixed(2)} + ${cpu.viewer.toFixed(2)}, stolen ${cpu.stolen.toFixed(2)}, other ${cpu.other.toFixed(2)}${same}`;
+  return `${median.toFixed(1)} / ${p95.toFixed(1)} ms, age ${age.toFixed(1)}, ${shown.toFixed(1)}/s, CPU ${cpu.source.toFixed(2)} + ${cpu.viewer.toFixed(2)}, stolen ${cpu.stolen.toFixed(2)}, other ${cpu.other.toFixed(2)}${same}${way === null ? '' : `, ${way}`}`;
 }
 
 function linesOf(options: PictureOptions, taken: readonly Taken[]): readonly Line[] {

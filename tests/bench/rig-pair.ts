@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { pinnedNode, root } from '../../scripts/lib/paths.mjs';
 import { startDisplay } from '../../scripts/lib/display.mjs';
-import { startChild } from '../stage/child.ts';
+import { startChild, type Child } from '../stage/child.ts';
 import { freePort } from '../stage/ports.ts';
 
 /** Two bare X displays of one size, with a session between them that fills the second with the first. */
@@ -52,8 +53,12 @@ export interface JoinOptions {
 export interface JoinedDisplays {
   readonly host: number;
   readonly technician: number;
+  /** How the picture travels now, as in "exact (still-or-text)". */
+  way(): Promise<string>;
   close(): Promise<void>;
 }
+
+const waySchema = z.object({ mode: z.string(), reason: z.string() }).nullable();
 
 export async function joinDisplays(
   host: string,
@@ -85,6 +90,7 @@ export async function joinDisplays(
     return {
       host: sharing.process.pid ?? 0,
       technician: watching.process.pid ?? 0,
+      way: askWay(watching),
       async close() {
         await watching.kill();
         await sharing.kill();
@@ -94,4 +100,16 @@ export async function joinDisplays(
     await sharing.kill();
     throw error;
   }
+}
+
+function askWay(watching: Child): () => Promise<string> {
+  let asked = 0;
+  return async () => {
+    asked += 1;
+    const begin = `WAY ${asked} `;
+    watching.process.kill('SIGUSR2');
+    const said = await watching.line((line) => (line.startsWith(begin) ? line.slice(begin.length) : null));
+    const way = waySchema.parse(JSON.parse(said));
+    return way === null ? 'not told' : `${way.mode} (${way.reason})`;
+  };
 }

@@ -137,7 +137,21 @@ async function technicianHalf(
     [width, height],
     { polling: 50, timeout: 15_000 },
   );
+  tellWayWhenAsked(page);
   process.stdout.write('READY\n');
+}
+
+/** On SIGUSR2 says how the picture travels: `WAY 1 {"mode":"exact",…}`, counted. */
+function tellWayWhenAsked(page: Parameters<typeof rigState>[0]): void {
+  let asked = 0;
+  process.on('SIGUSR2', () => {
+    asked += 1;
+    const count = asked;
+    void rigState(page)
+      .then((state) => (state as { desk?: { picture?: { way?: unknown } } }).desk?.picture?.way ?? null)
+      .catch(() => null)
+      .then((way) => process.stdout.write(`WAY ${count} ${JSON.stringify(way)}\n`));
+  });
 }
 
 /** Without a window manager a full screen of Chromium's or Electron's is a pixel short each way; one that is there stays. */

@@ -23,6 +23,7 @@ const run = (more: Partial<Figures> & { stolen?: number } = {}): Figures => ({
   painted: 60,
   bytesPerSecond: 20_000,
   rest: { identicalAfter: 100, differing: 0 },
+  way: 'exact (still-or-text)',
   ...more,
   cpu: { source: 0.1, viewer: 0.2, display: 0.1, bench: 0.1, other: 0, stolen: more.stolen ?? 0 },
 });

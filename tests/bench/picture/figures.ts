@@ -18,6 +18,8 @@ export interface Figures {
   readonly cpu: CpuShares;
   readonly bytesPerSecond: number;
   readonly rest: AtRest | null;
+  /** How the app let the picture travel at the end, with its reason; null for the others. */
+  readonly way: string | null;
 }
 
 export interface CpuShares {
@@ -94,6 +96,7 @@ export function summarise(runs: readonly Figures[]): Summary | null {
     },
     bytesPerSecond: mid((run) => run.bytesPerSecond),
     rest: worstRest(used.flatMap((run) => (run.rest === null ? [] : [run.rest]))),
+    way: [...new Set(used.flatMap((run) => (run.way === null ? [] : [run.way])))].join(', ') || null,
   };
   return { figures, used: used.length, made: runs.length, marked: clean.length === 0 };
 }

@@ -44,6 +44,7 @@ export async function measureScene(
     const sightings = await watch(reader, place, monotonicMs() + options.seconds * 1_000);
     const after = takeStock();
     const fresh = sightings.slice(1); // what was there already counts for the age only
+    const way = await path.way();
     player.process.kill('SIGUSR2');
     const stopped = await player.line(stoppedOf, 10_000);
     const rest =
@@ -56,6 +57,7 @@ export async function measureScene(
       cpu: sharesOf(path, player, before, after),
       bytesPerSecond: (after.loopback - before.loopback) / path.hops / seconds(before, after),
       rest,
+      way,
     };
   } finally {
     reader.close();

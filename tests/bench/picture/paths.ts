@@ -18,6 +18,8 @@ export interface OpenPath {
   readonly viewer: readonly number[];
   /** How often a byte between the two passes the loopback network: once, and once more for each proxy or relay. */
   readonly hops: number;
+  /** How the app lets the picture travel now; null where there is nobody to ask. */
+  way(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -71,7 +73,7 @@ export async function openPath(
   try {
     const source = await startDisplay({ ...size, windowManager: false });
     ends.push(() => source.stop());
-    const own = { sourceDisplay: source.name, close };
+    const own = { sourceDisplay: source.name, way: nobodyToAsk, close };
     if (path === 'floor')
       return {
         ...own,
@@ -96,7 +98,7 @@ export async function openPath(
   }
 }
 
-type Sides = Pick<OpenPath, 'source' | 'viewer' | 'hops'>;
+type Sides = Pick<OpenPath, 'source' | 'viewer' | 'hops' | 'way'>;
 
 function connect(
   path: Exclude<PathName, 'floor'>,
@@ -130,7 +132,12 @@ async function openApps(
   ends.push(() => way.close());
   const session = await joinDisplays(source, viewer, { ...options, ...way.env });
   ends.push(() => session.close());
-  return { source: [appBelow(session.host)], viewer: [appBelow(session.technician)], hops: way.hops };
+  return {
+    source: [appBelow(session.host)],
+    viewer: [appBelow(session.technician)],
+    hops: way.hops,
+    way: session.way,
+  };
 }
 
 /** The app or browser that a half of the pair started, without the half, its server and its driver. */
@@ -202,5 +209,14 @@ async function openVnc(
     { ...process.env, DISPLAY: viewer },
   );
   ends.push(() => client.kill());
-  return { source: [server.process.pid ?? 0], viewer: [client.process.pid ?? 0], hops: way.hops };
+  return {
+    source: [server.process.pid ?? 0],
+    viewer: [client.process.pid ?? 0],
+    hops: way.hops,
+    way: nobodyToAsk,
+  };
+}
+
+async function nobodyToAsk(): Promise<null> {
+  return null;
 }

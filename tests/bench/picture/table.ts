@@ -31,6 +31,7 @@ export const columns = [
   'other',
   'stolen',
   'runs',
+  'way at the end',
 ] as const;
 
 export function cellsOf(line: Line): readonly string[] {
@@ -55,6 +56,7 @@ export function cellsOf(line: Line): readonly string[] {
     hundredth(figures.cpu.other),
     `${hundredth(figures.cpu.stolen)}${marked ? ' (!)' : ''}`,
     `${used}/${made}${trouble === null ? '' : ` (${trouble})`}`,
+    figures.way ?? '-',
   ];
 }
 
