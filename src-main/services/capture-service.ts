@@ -79,6 +79,8 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
   let answer: ((result: Result<Size>) => void) | null = null;
   let restarts: readonly number[] = [];
   let phase: HostSession['phase'] = 'idle';
+  /** `grantedAt` of the newest grant: another one may be for another source. */
+  let grantedAt: number | null = null;
 
   const start = (): boolean => {
     let child: CaptureChild;
@@ -200,7 +202,11 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
     sessionChanged(session) {
       const begins = session.phase === 'consent' && phase !== 'consent';
       phase = session.phase;
-      if (!isOn(session) || (wanted !== null && !ports.mayUse())) stop(appError('CONSENT_MISSING', 'screen'));
+      const { screen } = session.capabilities;
+      const before = grantedAt;
+      grantedAt = screen.state === 'off' ? null : screen.grantedAt;
+      const over = before !== grantedAt || !ports.mayUse();
+      if (!isOn(session) || (wanted !== null && over)) stop(appError('CONSENT_MISSING', 'screen'));
       else if (begins && ports.possible && running === null) start();
     },
     displaysChanged() {

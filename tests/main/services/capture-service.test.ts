@@ -101,6 +101,21 @@ describe('the capture process', () => {
     expect(children).toEqual([]);
   });
 
+  test('ends when another source is granted, whatever the window does', async () => {
+    const { service, newest, open, children } = setUp();
+    const shown = (grantedAt: number, until: number): HostSession => ({
+      ...live,
+      capabilities: { ...live.capabilities, screen: { state: 'granted', grantedAt, until, leaseMs: 1_000 } },
+    });
+    service.sessionChanged(shown(5, 1_005));
+    await open();
+    service.sessionChanged(shown(5, 2_000)); // only for longer
+    expect(newest().killed).toBe(false);
+    service.sessionChanged(shown(900, 1_900));
+    expect(newest().killed).toBe(true);
+    expect(children).toHaveLength(1);
+  });
+
   test('says why a source cannot be captured natively', async () => {
     const { service, state } = setUp();
     state.target = err(appError('CAPTURE_UNAVAILABLE', 'this is a Wayland session'));
