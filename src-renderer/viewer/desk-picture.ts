@@ -106,8 +106,8 @@ export function createDeskPicture({ clock, channel, track, openWorker }: DeskPic
           if (!allowed) return;
           tilesSize = drawnSize;
           pointer.resize(drawnSize);
+          if (!whole) return take({ type: 'tiles-part' });
           if (state.shown === 'tiles') tellSize();
-          if (!whole) return;
           tilesFrame();
           if (state.shown === 'tiles') frames.tell(performance.now());
         },

@@ -13,6 +13,8 @@ export type ShownEvent =
   | { readonly type: 'video-frame' }
   /** A whole frame of tiles is on the canvas. */
   | { readonly type: 'tiles-frame' }
+  /** A part of one is: the rest has not come yet. */
+  | { readonly type: 'tiles-part' }
   /** The tiles cannot go on here: the next frame of the track is taken, whatever was said. */
   | { readonly type: 'tiles-gone' }
   /** Nothing may be shown any more. */
@@ -31,6 +33,9 @@ export function nextShown(state: ShownState, event: ShownEvent): ShownState {
         : state;
     case 'tiles-frame':
       return state.mode === 'video' ? state : { ...state, shown: 'tiles' };
+    case 'tiles-part':
+      // On a thin link a part is better than nothing, but not than the track.
+      return state.mode === 'video' || state.shown !== 'none' ? state : { ...state, shown: 'tiles' };
     case 'tiles-gone':
       return { ...state, mode: null };
     case 'reset':

@@ -263,7 +263,7 @@ function order(viewing: Viewing, what: PaintOrder, bytes: number, transfer: Tran
 
 function hear(viewing: Viewing, answer: TileAnswer): void {
   const { options } = viewing;
-  if (answer.type === 'shown') return drawn(viewing, answer.shows, true);
+  if (answer.type === 'shown') return drawn(viewing, answer.shows, false);
   viewing.waitingBytes -= viewing.waiting.shift() ?? 0;
   viewing.answeredAt = options.clock.now();
   switch (answer.type) {

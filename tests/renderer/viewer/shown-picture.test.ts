@@ -11,6 +11,7 @@ const mixed: ShownEvent = { type: 'mode', mode: 'mixed' };
 const video: ShownEvent = { type: 'mode', mode: 'video' };
 const frame: ShownEvent = { type: 'video-frame' };
 const tiles: ShownEvent = { type: 'tiles-frame' };
+const part: ShownEvent = { type: 'tiles-part' };
 const after = (...events: readonly ShownEvent[]): ShownState => events.reduce(nextShown, nothingShown);
 
 describe('which picture is in front', () => {
@@ -25,6 +26,9 @@ describe('which picture is in front', () => {
     ['late tiles do not take the place of the track', [exact, tiles, video, frame, tiles], 'video'],
     ['the track until the tiles are whole', [exact, tiles, video, frame, exact, frame], 'video'],
     ['back to the tiles', [exact, tiles, video, frame, exact, tiles, frame], 'tiles'],
+    ['the track until more than a part is there', [exact, tiles, video, frame, exact, part], 'video'],
+    ['a part of the first tiles rather than nothing', [exact, part], 'tiles'],
+    ['no part of tiles in front of a track that is to come', [video, part], 'none'],
     ['mixed is shown as exact is', [mixed, tiles, frame], 'tiles'],
     ['a mode taken back before the track came changes nothing', [exact, tiles, video, exact, frame], 'tiles'],
     ['the last tiles while nothing else is there', [exact, tiles, { type: 'tiles-gone' }], 'tiles'],

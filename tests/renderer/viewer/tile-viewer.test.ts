@@ -103,6 +103,14 @@ describe('the page’s side of the tiles', () => {
     expect(made.counted).toEqual({ frames: 1, bytes: 6 + 106 });
   });
 
+  test('what is shown because its rest stays away is no whole frame', () => {
+    const { heard, newest, hostSays } = view();
+    newest().answer({ type: 'ready' });
+    hostSays({ type: 'begin', size });
+    newest().answer({ type: 'taken' }, { type: 'shown', shows: size });
+    expect(heard).toEqual(['8x8']);
+  });
+
   test('moves the pointer without the worker', () => {
     const { places, newest, hostSays } = view();
     newest().answer({ type: 'ready' });
