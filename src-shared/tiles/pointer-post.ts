@@ -7,7 +7,10 @@ import {
 } from './frame-source.ts';
 import { encodeHostPicture } from './wire.ts';
 
-/** The pointer beside the pixels: the newest shape once, the newest place at most {@link PLACES_A_SECOND} times. */
+/**
+ * The pointer beside the pixels: the newest shape once, the newest place at most {@link PLACES_A_SECOND} times. Outside
+ * what is shown it says that it is outside, and nothing else: where and over what is nobody's business.
+ */
 export interface PointerPost {
   changed(change: PointerChange): void;
   /** All of it again, as for a viewer who begins. */
@@ -18,17 +21,19 @@ export interface PointerPost {
 }
 
 const PLACES_A_SECOND = 120;
+const OUTSIDE: PointerPlace = { x: 0, y: 0, visible: false };
 
 export function createPointerPost(clock: Clock, send: (bytes: Uint8Array) => void): PointerPost {
   let shape: PointerShape | null = null;
   let place: PointerPlace | null = null;
+  let inside = false;
   let on = false;
   let sentAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
 
   function flush(): void {
     if (!on || cancel !== null) return;
-    if (shape === null && place === null) return;
+    if (place === null && (shape === null || !inside)) return;
     const waitMs = sentAt + 1_000 / PLACES_A_SECOND - clock.now();
     if (waitMs > 0) {
       cancel = clock.after(waitMs, () => {
@@ -38,21 +43,28 @@ export function createPointerPost(clock: Clock, send: (bytes: Uint8Array) => voi
       return;
     }
     sentAt = clock.now();
-    if (shape !== null) send(encodeHostPicture({ type: 'shape', shape }));
+    if (shape !== null && inside) {
+      send(encodeHostPicture({ type: 'shape', shape }));
+      shape = null;
+    }
     if (place !== null) send(encodeHostPicture({ type: 'place', place }));
-    shape = null;
     place = null;
+  }
+
+  function put(next: PointerPlace | null): void {
+    inside = next?.visible === true;
+    place = next === null || inside ? next : OUTSIDE;
   }
 
   return {
     changed(change) {
-      if (change.type === 'place') place = change.place;
-      else if (fits(change.shape)) shape = change.shape;
+      if (change.type === 'shape') shape = fits(change.shape) ? change.shape : shape;
+      else if (inside || change.place.visible) put(change.place);
       flush();
     },
     again(pointer) {
       shape = pointer.shape !== null && fits(pointer.shape) ? pointer.shape : null;
-      place = pointer.place;
+      put(pointer.place);
       flush();
     },
     open(next) {
