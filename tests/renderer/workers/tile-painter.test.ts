@@ -17,7 +17,7 @@ const tiles = (seq: number, last: boolean, ...at: readonly number[]) => ({
   payload: Uint8Array.from(at),
 });
 const jpeg = (width: number, height: number) =>
-  Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0, 8, 8, 0, height, 0, width, 0, 0xff, 0xda, 0, 2]);
+  Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0, 8, 8, 0, height, 0, width, 1, 0xff, 0xda, 0, 3, 1]);
 const lossy = (seq: number, last: boolean, area: Rect, bytes = jpeg(area.width, area.height)) => ({
   type: 'lossy' as const,
   seq,
@@ -59,7 +59,7 @@ function painting(bitmapSize?: Size) {
       new Promise((resolve, reject) => {
         const made = bitmapSize ?? { width: bytes[10] ?? 0, height: bytes[8] ?? 0 };
         waiting.push(() => {
-          if (bytes.length > 16) return reject(new Error('no picture'));
+          if (bytes.length > 17) return reject(new Error('no picture'));
           bitmaps += 1;
           resolve({ ...made, close: () => void (bitmaps -= 1) });
         });
