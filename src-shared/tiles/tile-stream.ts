@@ -57,6 +57,8 @@ const CUT_BELOW_BYTES = 40_000;
 const REFINE_BYTES = 100_000;
 /** Damage of a smaller share of what is being refined does not hold it up: a caret, a clock. */
 const REFINE_HOLD_SHARE = 0.05;
+/** Something small that never rests keeps the link busy: after so long refining goes between, ms. */
+const REFINE_PATIENCE_MS = 2_000;
 /** A frame cut up for a thin link lets damage of up to this share of the screen go first. */
 const SMALL_SHARE = 0.05;
 
@@ -70,6 +72,9 @@ interface Waiting {
   /** Still areas to be sent exactly, and when one last moved a little. */
   refine: readonly Rect[];
   refineAt: number;
+  /** Since when they wait, and the number of the last slice of them. */
+  refineSince: number;
+  refineSeq: number;
   /** The last message was small damage that had gone before the rest of a frame. */
   gaveWay: boolean;
   /** Parts of the frame in work were sent, its end not yet. */
@@ -88,6 +93,8 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     frameAt: now,
     refine: [],
     refineAt: now,
+    refineSince: now,
+    refineSeq: 0,
     gaveWay: false,
     unended: false,
   };
@@ -217,12 +224,16 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     return true;
   }
 
-  /** Only when nothing at all is under way, one slice at a time. */
+  /** Only when nothing at all is under way, or nothing but small things for long; one slice at a time. */
   function sendRefined(room: number): boolean {
-    if (waiting.refine.length === 0 || flow.window.flights.length > 0 || lossy.busy) return false;
-    if (clock.now() - waiting.refineAt < STILL_MS) return false;
+    const at = clock.now();
+    const { flights } = flow.window;
+    if (waiting.refine.length === 0 || lossy.busy || at - waiting.refineAt < STILL_MS) return false;
+    const patient = at - waiting.refineSince < REFINE_PATIENCE_MS;
+    if (patient ? flights.length > 0 : flights.some(({ seq }) => seq === waiting.refineSeq)) return false;
     if (!fetch(waiting.refine)) return false;
-    waiting.refine = sendPart(waiting.refine, Math.min(room, REFINE_BYTES), clock.now(), true);
+    waiting.refine = sendPart(waiting.refine, Math.min(room, REFINE_BYTES), at, true);
+    waiting.refineSeq = flow.window.flights.at(-1)?.seq ?? 0;
     return true;
   }
 
@@ -257,6 +268,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
       const still = lossy.works ? moving.stilled(clock.now()) : moving.end();
       for (const rect of still) encoder.forget(rect);
       lossy.keep(moving.areas);
+      if (waiting.refine.length === 0) waiting.refineSince = clock.now();
       waiting.refine = addDamage(waiting.refine, still);
       pump();
     },

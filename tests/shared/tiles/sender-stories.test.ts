@@ -128,6 +128,19 @@ describe('a film in a window', () => {
     expect(world.identical()).toBe(true);
   });
 
+  it('is refined also when a small thing elsewhere never rests', () => {
+    const world = begun({ link: { roundTripMs: 100, megabits: 50 } });
+    world.play(30, 3, () => world.screen.noise(film));
+    expect(world.viewer.modes.at(-1)?.mode).toBe('mixed');
+    const spinner = { x: 20, y: 20, width: 16, height: 16 };
+    world.play(60, 12, (frame) => world.screen.block(spinner, frame * 99_991));
+    const at = (film.y * size.width + film.x) * 4;
+    const shown = world.screen.shown();
+    const row = (pixels: Uint8Array) => Buffer.from(pixels.slice(at, at + film.width * 4));
+    expect(row(world.viewer.pixels ?? new Uint8Array()).equals(row(shown))).toBe(true);
+    expect(world.viewer.modes.at(-1)?.mode).toBe('exact');
+  });
+
   it('goes by the track when the window can make no JPEG', () => {
     const world = begun({ jpegBytes: 0 });
     world.play(30, 4, () => world.screen.noise(film));
