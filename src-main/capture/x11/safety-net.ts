@@ -6,6 +6,8 @@ import type { Libc } from './xlib.ts';
 const ROUND_MS = 250;
 /** In so many parts, so that no one of them holds up what the server tells meanwhile. */
 const BANDS = 8;
+/** Columns are told as finely as this, pixels: a caret must not count as a row. */
+const COLUMN = 64;
 
 export interface SafetyNetOptions {
   readonly libc: Libc;
@@ -27,20 +29,32 @@ export function createSafetyNet(options: SafetyNetOptions): { close(): void } {
   const bandRows = Math.ceil(size.height / BANDS);
   let top = 0;
 
-  const rowDiffers = (address: bigint, row: number): boolean => {
-    const at = (top + row) * rowBytes;
-    const then = before.subarray(at, at + rowBytes);
-    return libc.compare(then, address + BigInt(row * rowBytes), rowBytes) !== 0;
+  const differs = (address: bigint, row: number, from = 0, to = size.width): boolean => {
+    const bytes = (to - from) * 4;
+    const at = (top + row) * rowBytes + from * 4;
+    return (
+      libc.compare(before.subarray(at, at + bytes), address + BigInt(row * rowBytes + from * 4), bytes) !== 0
+    );
+  };
+  /** Each row is only looked at outside what is found already. */
+  const columns = (address: bigint, first: number, last: number): { left: number; right: number } => {
+    let [left, right] = [size.width, 0];
+    for (let row = first; row <= last; row += 1) {
+      while (left > 0 && differs(address, row, 0, left)) left = (Math.ceil(left / COLUMN) - 1) * COLUMN;
+      while (right < size.width && differs(address, row, right)) right = Math.min(size.width, right + COLUMN);
+    }
+    return { left, right };
   };
   const compare = (address: bigint, rows: number): void => {
     const then = before.subarray(top * rowBytes, (top + rows) * rowBytes);
     if (libc.compare(then, address, then.length) === 0) return;
     let first = 0;
-    while (first < rows - 1 && !rowDiffers(address, first)) first += 1;
+    while (first < rows - 1 && !differs(address, first)) first += 1;
     let last = rows - 1;
-    while (last > first && !rowDiffers(address, last)) last -= 1;
+    while (last > first && !differs(address, last)) last -= 1;
+    const { left, right } = columns(address, first, last);
     libc.copy(then, address, then.length);
-    options.onDifference({ x: 0, y: top + first, width: size.width, height: last - first + 1 });
+    options.onDifference({ x: left, y: top + first, width: right - left, height: last - first + 1 });
   };
   const look = (): void => {
     const rows = Math.min(bandRows, size.height - top);
