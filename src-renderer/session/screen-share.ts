@@ -1,6 +1,7 @@
 import type { Bridge } from '../../src-shared/bridge/contract.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { HostMessage } from '../../src-shared/protocol/peer-messages.ts';
+import type { Result } from '../../src-shared/result.ts';
 import type { CapabilityState } from '../../src-shared/session/capability.ts';
 import type { Scope } from '../../src-shared/scope.ts';
 import type { Clock } from '../../src-shared/clock.ts';
@@ -64,6 +65,8 @@ interface Share {
 
 interface TrackCapture {
   screen: CapturedScreen | null;
+  /** Whether there is something to capture, once that is known. */
+  readonly known: Promise<boolean>;
 }
 
 export function createScreenShare(scope: Scope, options: ScreenShareOptions): ScreenShare {
@@ -125,11 +128,15 @@ function rest(share: Share): void {
 }
 
 /** Captures for the track, if that has not begun; answers whether there is something to capture. */
-async function captureTrack(share: Share): Promise<boolean> {
-  if (share.track !== null) return true;
-  const track: TrackCapture = { screen: null };
+function captureTrack(share: Share): Promise<boolean> {
+  if (share.track !== null) return share.track.known;
+  const known = share.options.capture().then((captured) => takeCaptured(share, track, captured));
+  const track: TrackCapture = { screen: null, known };
   share.track = track;
-  const captured = await share.options.capture();
+  return known;
+}
+
+function takeCaptured(share: Share, track: TrackCapture, captured: Result<CapturedScreen>): boolean {
   if (share.track !== track) {
     if (captured.ok) captured.value.stop();
     return false;

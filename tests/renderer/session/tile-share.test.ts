@@ -7,7 +7,7 @@ import { createJpegEncoder } from '../../../src-renderer/session/jpeg-encoder.ts
 import { createScreenShare } from '../../../src-renderer/session/screen-share.ts';
 import type { Bridge } from '../../../src-shared/bridge/contract.ts';
 import type { HostMessage } from '../../../src-shared/protocol/peer-messages.ts';
-import { ok } from '../../../src-shared/result.ts';
+import { err, ok } from '../../../src-shared/result.ts';
 import { createScope } from '../../../src-shared/scope.ts';
 import type { PeerLink } from '../../../src-renderer/peer/ports.ts';
 import type { MemoryLink } from '../../../src-renderer/peer/memory-peers.ts';
@@ -173,6 +173,34 @@ describe('without native capture', () => {
     expect(hostLink()?.shown).toBe(world.captures[0]);
     expect(decoded(seen)).toContainEqual({ type: 'mode', mode: 'video', reason: 'no-native-capture' });
     expect(world.technician.getState().desk?.screenOn).toBe(true);
+  });
+
+  test('a track that is not to be had is no shown screen', async () => {
+    world = await createWorld();
+    const scope = createScope();
+    const failed: string[] = [];
+    const share = createScreenShare(scope, {
+      bridge: {
+        kind: 'fake',
+        request: async () => err(appError('CAPTURE_UNAVAILABLE', 'in this test')) as never,
+        on: () => () => undefined,
+        onCapturePort: () => () => undefined,
+      },
+      clock: world.clock,
+      // a system that asks the person once more
+      capture: () =>
+        new Promise((resolve) => world.clock.after(100, () => resolve(err(appError('SCREEN_DENIED'))))),
+      jpegs: createJpegEncoder(null),
+      send: () => undefined,
+      onEnded: () => undefined,
+      onFailed: (error) => void failed.push(error.code),
+    });
+    share.sync({ state: 'granted', grantedAt: 1, until: 9e9, leaseMs: 1e6 }, null);
+    const captured = share.captured();
+    await world.clock.advance(200);
+    expect(await captured).toBe(false);
+    expect(failed).toEqual(['SCREEN_DENIED']);
+    scope.close();
   });
 });
 
