@@ -64,7 +64,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     bridge,
     clock,
     capture: options.capture,
-    jpegs: createJpegEncoder(openWorker === undefined ? null : () => openWorker('jpeg')),
+    jpegs: createJpegEncoder(openWorker === undefined ? null : () => openWorker('jpeg'), clock),
     send,
     onEnded: () => report({ type: 'screen-ended' }),
     onFailed(error) {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../src-shared/clock.ts';
 import { LOSSY_HEAD_BYTES, MAX_PICTURE_MESSAGE_BYTES } from '../../src-shared/tiles/wire.ts';
 import type { JpegAnswer, JpegOrder } from '../workers/jpeg-messages.ts';
 
@@ -13,8 +14,14 @@ export type JpegWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventLis
 
 const MAX_BYTES = MAX_PICTURE_MESSAGE_BYTES - LOSSY_HEAD_BYTES;
 
-/** The worker is started with the first picture, and again after an error. Where there are none, no JPEG is made. */
-export function createJpegEncoder(open: (() => JpegWorker) | null): JpegEncoder {
+/** One takes 5 to 60 ms. All that comes after it waits for it, so a worker that hangs is not waited for, ms. */
+const ANSWER_WITHIN_MS = 5_000;
+
+/**
+ * The worker is started with the first picture, and again after an error or when it hangs. Where there are none, no
+ * JPEG is made.
+ */
+export function createJpegEncoder(open: (() => JpegWorker) | null, clock: Clock): JpegEncoder {
   const waiting = new Map<number, (jpeg: Uint8Array | null) => void>();
   let worker: JpegWorker | null = null;
   let count = 0;
@@ -46,7 +53,13 @@ export function createJpegEncoder(open: (() => JpegWorker) | null): JpegEncoder 
       const pixels = owned(rgba);
       const order: JpegOrder = { id, width, height, rgba: pixels, maxBytes: MAX_BYTES };
       worker.postMessage(order, [pixels.buffer]);
-      return new Promise((resolve) => waiting.set(id, resolve));
+      const stopWaiting = clock.after(ANSWER_WITHIN_MS, close);
+      return new Promise((resolve) =>
+        waiting.set(id, (jpeg) => {
+          stopWaiting();
+          resolve(jpeg);
+        }),
+      );
     },
     close,
   };

@@ -102,7 +102,7 @@ describe('with native capture', () => {
       bridge,
       clock: world.clock,
       capture: () => Promise.reject(new Error('nothing to capture for')),
-      jpegs: createJpegEncoder(null),
+      jpegs: createJpegEncoder(null, world.clock),
       send: (message) => void told.push(message),
       onEnded: () => undefined,
       onFailed: () => undefined,
@@ -190,7 +190,7 @@ describe('without native capture', () => {
       // a system that asks the person once more
       capture: () =>
         new Promise((resolve) => world.clock.after(100, () => resolve(err(appError('SCREEN_DENIED'))))),
-      jpegs: createJpegEncoder(null),
+      jpegs: createJpegEncoder(null, world.clock),
       send: () => undefined,
       onEnded: () => undefined,
       onFailed: (error) => void failed.push(error.code),

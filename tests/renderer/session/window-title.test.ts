@@ -31,7 +31,7 @@ async function told(grant: CapabilityState): Promise<readonly HostMessage[]> {
   const share = createScreenShare(scope, {
     bridge: main.bridge,
     clock,
-    jpegs: createJpegEncoder(null),
+    jpegs: createJpegEncoder(null, clock),
     capture: async () =>
       ok({
         track: {} as MediaStreamTrack,
