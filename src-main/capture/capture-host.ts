@@ -3,9 +3,9 @@ import { appError } from '../../src-shared/errors.ts';
 import { assertNever, type Result } from '../../src-shared/result.ts';
 import type { CaptureNews, CaptureOrder, FromCapture } from '../../src-shared/tiles/capture-messages.ts';
 import type { TileCodec } from '../../src-shared/tiles/codec.ts';
-import type { CaptureTarget, FrameSource } from '../../src-shared/tiles/frame-source.ts';
+import type { CaptureTarget } from '../../src-shared/tiles/frame-source.ts';
 import type { Rect } from '../../src-shared/tiles/geometry.ts';
-import { createMaskedSource } from '../../src-shared/tiles/masked-source.ts';
+import { createMaskedSource, type MaskedSource } from '../../src-shared/tiles/masked-source.ts';
 import { createTileSender } from '../../src-shared/tiles/tile-sender.ts';
 import { captureOrderSchema, readToCapture } from './capture-orders.ts';
 import type { OpenedSource } from './opened-source.ts';
@@ -35,7 +35,7 @@ export interface CaptureHost {
 
 interface Shown {
   readonly source: OpenedSource;
-  readonly masked: FrameSource;
+  readonly masked: MaskedSource;
   readonly codec: TileCodec;
 }
 

@@ -20,12 +20,10 @@ export interface FrameSource {
   /** Final: the window was closed, the display was unplugged, the connection to the window system broke. */
   onEnded(listener: (error: AppError) => void): () => void;
   /**
-   * Copies the newest pixels of `rect` into their place in `frame` (the whole picture, see above), masks painted.
+   * Copies the newest pixels of `rect` into their place in `frame` (the whole picture, see above).
    * An error is one grab lost, as while a resize is on its way; the end is told by {@link onEnded}.
    */
   grab(rect: Rect, frame: Uint8Array): Result<null>;
-  /** Regions that never leave this machine, from now on, in the picture's pixels. Their change is damage. */
-  setMasks(masks: readonly Rect[]): void;
   /** The pointer as it is now, for a viewer who comes later; null while unknown. */
   pointer(): { readonly shape: PointerShape | null; readonly place: PointerPlace | null };
   close(): void;

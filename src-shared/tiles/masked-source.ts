@@ -5,11 +5,19 @@ import { intersection, whole, type Rect, type Size } from './geometry.ts';
 /** What stands in for pixels that may not leave: dark grey, as blue, green, red, anything. */
 export const MASK_COLOUR = [0x30, 0x30, 0x30, 0xff] as const;
 
+/** A source whose pixels come with the masks painted. */
+export interface MaskedSource extends FrameSource {
+  /** Regions that never leave this machine, from now on, in the picture's pixels. Their change is damage. */
+  setMasks(masks: readonly Rect[]): void;
+  /** Something is masked here, so no other way may show this screen: the video track knows no masks. */
+  readonly masked: boolean;
+}
+
 /**
  * Paints masks over whatever a source hands out, before anybody else sees it. Every source goes through this, so that
  * none has to remember it.
  */
-export function createMaskedSource(inner: FrameSource): FrameSource {
+export function createMaskedSource(inner: FrameSource): MaskedSource {
   let masks: readonly Rect[] = [];
   const damage = createListeners<readonly Rect[]>();
   const inside = (rects: readonly Rect[]): readonly Rect[] => clip(rects, inner.size);
@@ -34,6 +42,9 @@ export function createMaskedSource(inner: FrameSource): FrameSource {
       const changed = inside([...masks, ...next]);
       masks = next.map((mask) => outwards(mask));
       if (changed.length > 0) damage.tell(changed);
+    },
+    get masked() {
+      return masks.length > 0;
     },
     pointer: () => inner.pointer(),
     close() {

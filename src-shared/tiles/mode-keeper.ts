@@ -88,6 +88,9 @@ export function createModeKeeper({ clock, post, onPhase }: ModeKeeperParts): Mod
     },
     choose(seen) {
       const forMs = clock.now() - phaseAt;
+      // masks came: the track must not show what is under them for another moment
+      if (!seen.trackWorks && choice.mode === 'video') return noTrack();
+      if (!seen.trackWorks && phase === 'returning') return this.tilesShown();
       if (phase === 'asking' && forMs > TRACK_WITHIN_MS) return noTrack();
       if (phase === 'returning' && forMs > SHOWN_WITHIN_MS) return this.tilesShown();
       const next = choosePicture(clock.now(), choice, seen);

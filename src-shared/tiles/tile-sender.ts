@@ -4,9 +4,9 @@ import type { FromCapture, ToCapture } from './capture-messages.ts';
 import type { TileCodec } from './codec.ts';
 import { createFlowMeter } from './flow-figures.ts';
 import { newFlow, shortestRoundTrip, stepFlow, type FlowWindow } from './flow-window.ts';
-import type { FrameSource } from './frame-source.ts';
 import { whole } from './geometry.ts';
 import { createLossyLane } from './lossy-lane.ts';
+import type { MaskedSource } from './masked-source.ts';
 import { createModeKeeper } from './mode-keeper.ts';
 import { createMotionMeter } from './motion-meter.ts';
 import { isBusy, type PictureMeasures } from './picture-switch.ts';
@@ -20,7 +20,7 @@ import {
 } from './wire.ts';
 
 export interface TileSenderParts {
-  readonly source: FrameSource;
+  readonly source: MaskedSource;
   readonly codec: TileCodec;
   /** Never goes back, and finer than a millisecond where there is such a clock. */
   readonly clock: Clock;
@@ -143,7 +143,7 @@ export function createTileSender(parts: TileSenderParts): TileSender {
     const { blocked, lagMs, busy } = meter.read();
     return {
       ...{ cannot, blocked, lagMs, busy, lateMs },
-      trackWorks: keeper.trackWorks,
+      trackWorks: keeper.trackWorks && !source.masked,
       lossyWorks: lossy.works,
       movingShare: stream?.movingShare ?? 0,
       motion: motion.motion(now),

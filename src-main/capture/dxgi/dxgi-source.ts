@@ -83,7 +83,6 @@ export function openDxgiDisplay({ koffi, clock }: DxgiOptions, place: Rect): Res
     onPointer: heard.pointer.on,
     onEnded: heard.ended.on,
     grab: (rect, frame) => copyOut(current, rect, frame),
-    setMasks: () => undefined, // painted by createMaskedSource, around every source
     pointer: pointer.now,
     retarget(target) {
       // the frame being waited for is the last one from the old place

@@ -108,7 +108,6 @@ function sourceOf(
     onResize: heard.resize.on,
     onEnded: heard.ended.on,
     grab: pixels.grab,
-    setMasks: () => undefined, // painted by createMaskedSource, around every source
     pointer() {
       watch.look();
       return { shape: watch.shape, place: watch.place };

@@ -24,7 +24,6 @@ function secretSource(): FrameSource {
       }
       return ok(null);
     },
-    setMasks: () => undefined,
     pointer: () => ({ shape: null, place: null }),
     close: () => undefined,
   };

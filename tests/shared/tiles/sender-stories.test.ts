@@ -196,6 +196,32 @@ describe('overload', () => {
   });
 });
 
+describe('while something is masked', () => {
+  const all = (world: World) => () => world.screen.noise({ x: 0, y: 0, ...size });
+
+  it('nothing goes by the track, which would show it', () => {
+    const world = begun();
+    world.screen.masked = true;
+    world.play(15, 5, all(world));
+    expect(world.modes.map(({ mode }) => mode)).not.toContain('video');
+    world.clock.advance(20_000);
+    expect(world.identical()).toBe(true);
+  });
+
+  it('a track that is on ends, and does not wait for the viewer to show tiles', () => {
+    const world = begun({ link: { roundTripMs: 400, megabits: 50 } });
+    world.play(15, 5, all(world));
+    expect(world.modes.at(-1)?.mode).toBe('video');
+    world.screen.masked = true;
+    world.clock.advance(150);
+    expect(world.modes.at(-1)?.mode).toBe('exact');
+    world.play(15, 5, all(world));
+    expect(world.modes.at(-1)?.mode).not.toBe('video');
+    world.clock.advance(20_000);
+    expect(world.identical()).toBe(true);
+  });
+});
+
 describe('an idle screen', () => {
   it('costs nothing: no timer is left', () => {
     const world = begun();

@@ -1,15 +1,11 @@
 import { appError } from '../../../src-shared/errors.ts';
 import { err, ok } from '../../../src-shared/result.ts';
-import type {
-  FrameSource,
-  PointerChange,
-  PointerPlace,
-  PointerShape,
-} from '../../../src-shared/tiles/frame-source.ts';
+import type { PointerChange, PointerPlace, PointerShape } from '../../../src-shared/tiles/frame-source.ts';
+import type { MaskedSource } from '../../../src-shared/tiles/masked-source.ts';
 import { intersection, whole, type Rect, type Size } from '../../../src-shared/tiles/geometry.ts';
 
 /** A screen in memory that tells its damage as a real one does. */
-export interface TwinScreen extends FrameSource {
+export interface TwinScreen extends MaskedSource {
   /** Fills with one colour (0xrrggbb) and tells. */
   block(rect: Rect, colour: number): void;
   /** Fills with pixels of many colours, others with every call. */
@@ -20,6 +16,7 @@ export interface TwinScreen extends FrameSource {
   shown(): Uint8Array;
   readonly grabbedPixels: number;
   failing: boolean;
+  masked: boolean;
 }
 
 export function createTwinScreen(start: Size): TwinScreen {
@@ -49,6 +46,7 @@ export function createTwinScreen(start: Size): TwinScreen {
       return grabbedPixels;
     },
     failing: false,
+    masked: false,
     onDamage: (listener) => subscribe(onDamage, listener),
     onResize: (listener) => subscribe(onResize, listener),
     onPointer: (listener) => subscribe(onPointer, listener),
