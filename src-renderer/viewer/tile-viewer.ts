@@ -62,6 +62,8 @@ const LOOK_EVERY_MS = 1_000;
 const HANGS_AFTER_MS = 5_000;
 /** More than any honest window: a host that sends on without waiting is not let into this page's memory. */
 const MAX_WAITING_BYTES = 32_000_000;
+/** The same in messages: a window is 4 MB of at least 4 kB each, and a few words beside them. */
+const MAX_WAITING = 4_000;
 const REFRESH_EVERY_MS = 1_000;
 /** A `refresh` without a new beginning is said again after this. */
 const REFRESH_AGAIN_MS = 5_000;
@@ -257,7 +259,8 @@ function order(viewing: Viewing, what: PaintOrder, bytes: number, transfer: Tran
   if (viewing.waiting.length === 0) viewing.answeredAt = viewing.options.clock.now();
   viewing.waiting.push(bytes);
   viewing.waitingBytes += bytes;
-  if (viewing.waitingBytes > MAX_WAITING_BYTES) return restart(viewing, 'more than it can draw');
+  if (viewing.waitingBytes > MAX_WAITING_BYTES || viewing.waiting.length > MAX_WAITING)
+    return restart(viewing, 'more than it can draw');
   viewing.worker.postMessage(what satisfies TileOrder, transfer);
 }
 

@@ -194,6 +194,7 @@ export function createTileSender(parts: TileSenderParts): TileSender {
   function flow(on: boolean): void {
     if (flows === on) return;
     flows = on;
+    broken = 0; // the next link may be another viewer's
     cancelTick?.();
     cancelTick = null;
     beginSoon();

@@ -247,6 +247,14 @@ describe('the page’s side of the tiles', () => {
     expect(workers.length).toBeGreaterThan(1);
   });
 
+  test('a host that sends a flood of small messages does not fill it either', () => {
+    const { workers, newest, hostSays } = view();
+    newest().answer({ type: 'ready' });
+    for (let count = 0; count < 10_000 && workers.length === 1; count += 1)
+      hostSays({ type: 'mode', mode: count % 2 === 0 ? 'exact' : 'mixed', reason: 'still-or-text' });
+    expect(workers).toHaveLength(2);
+  });
+
   test('a host that begins again and again is cut off', () => {
     const { workers, newest, hostSays } = view();
     newest().answer({ type: 'ready' });

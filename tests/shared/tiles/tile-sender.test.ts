@@ -62,6 +62,23 @@ describe('beginning', () => {
     expect(world.identical()).toBe(true);
   });
 
+  it('hears nothing more of a viewer that goes on breaking rules, and hears the next one', () => {
+    const world = createWorld();
+    world.start();
+    const { begins } = world.viewer;
+    for (let count = 0; count < 20; count += 1) world.sender.take({ type: 'heard', bytes: Uint8Array.of(9) });
+    world.viewer.say({ type: 'refresh' });
+    world.clock.advance(2_000);
+    expect(world.viewer.begins).toBe(begins);
+    world.flow(false);
+    world.flow(true);
+    world.clock.advance(2_000);
+    world.viewer.say({ type: 'refresh' });
+    world.clock.advance(2_000);
+    expect(world.viewer.begins).toBe(begins + 2);
+    expect(world.identical()).toBe(true);
+  });
+
   it('ignores what it cannot read and what was never sent', () => {
     const world = createWorld();
     world.start();
