@@ -1,6 +1,6 @@
 import { beginPayload as beginOps, changedTiles, codedPixels, photoTiles } from './encode';
 import { dirtyCount } from './dirty';
-import { DIRTY, FIXED_END, PALETTE, PAYLOAD, PHOTO_PLACES, RUNNING, SLACK_BYTES } from './layout';
+import { DIRTY, PALETTE, PAYLOAD, PHOTO_PLACES, RUNNING, SLACK_BYTES } from './layout';
 import { beginMoves } from './moves';
 import { fillArea, first, height, offset, second, setUpPictures, stride, UNKNOWN } from './picture';
 
@@ -45,10 +45,6 @@ export function beginPayload(maxBytes: i32): void {
 
 export function forget(x: i32, y: i32, w: i32, h: i32): void {
   fillArea(second + offset(x, y), w, h, UNKNOWN);
-}
-
-export function fixedEnd(): usize {
-  return FIXED_END;
 }
 
 export function payloadAt(): usize {

@@ -8,7 +8,7 @@ import type { Rect } from '../../../src-shared/tiles/geometry.ts';
 /** Bytes of the union of all events. */
 export const EVENT_BYTES = 192;
 
-export const coreEvents = { destroy: 17, unmap: 18, map: 19, configure: 22, generic: 35 } as const;
+export const coreEvents = { destroy: 17, map: 19, configure: 22, generic: 35 } as const;
 
 export const eventType = (event: DataView): number => event.getInt32(0, true);
 
@@ -23,7 +23,7 @@ export function damagedArea(event: DataView): Rect {
   };
 }
 
-/** The window that a destroy, unmap, map or configure event is about. */
+/** The window that a destroy, map or configure event is about. */
 export const windowOf = (event: DataView): number => Number(event.getBigUint64(40, true));
 
 /** XConfigureEvent: the size inside the border, and the border. */
