@@ -20,6 +20,8 @@ export interface XConnection {
   attempt(run: () => void): string | null;
   /** Whoever waited for an answer says so: events may have come before it, and nothing else would wake us for them. */
   waited(): void;
+  /** Takes events of this window and type, if any have come, before all others. */
+  takeFirst(window: number, type: number): void;
   /** Takes what has come by now, at once. */
   catchUp(): void;
   close(): void;
@@ -78,6 +80,11 @@ export function openConnection(libraries: XLibraries, name: string): Result<XCon
     onDrained: drained.on,
     onBroken: broken.on,
     waited,
+    takeFirst(window, type) {
+      const first = new Uint8Array(EVENT_BYTES); // in the middle of another event, perhaps
+      while (!closed && !memory.broken && xlib.checkTyped(display, window, type, first) !== 0)
+        events.tell(dataView(first));
+    },
     catchUp: drain,
     attempt(run) {
       memory.last = null;

@@ -4,6 +4,7 @@ import { contains, MAX_SIDE, whole, type Rect } from '../../../src-shared/tiles/
 import { copyRows } from './copy-rows.ts';
 import { createShmGrabber, type ShmGrabber } from './shm-grabber.ts';
 import type { XConnection } from './x-connection.ts';
+import { coreEvents } from './x-events.ts';
 import { shifted, type XSurface } from './x-surface.ts';
 
 /** The pixels of a surface, in the surface's own coordinates. */
@@ -18,10 +19,13 @@ export interface SurfacePixels {
 export function createPixels(connection: XConnection, surface: XSurface): SurfacePixels {
   const { libc } = connection.libraries;
   let grabber: ShmGrabber | null = null;
-  const fetch = (rect: Rect): bigint | null =>
-    surface.drawable === null || grabber === null
-      ? null
-      : grabber.fetch(surface.drawable, shifted(rect, surface.drawableCorner));
+  const fetch = (rect: Rect): bigint | null => {
+    if (surface.drawable === null || grabber === null) return null;
+    const address = grabber.fetch(surface.drawable, shifted(rect, surface.drawableCorner));
+    // The desktop may have changed its size just before: then these pixels may be another display's.
+    if (surface.watched === connection.root) connection.takeFirst(connection.root, coreEvents.configure);
+    return surface.drawable === null ? null : address;
+  };
   return {
     fetch,
     renew() {

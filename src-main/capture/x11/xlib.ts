@@ -22,6 +22,8 @@ export interface Xlib {
   /** Mode 0: events that were already read. */
   readonly queued: (display: Address, mode: number) => number;
   readonly next: (display: Address, event: Uint8Array) => number;
+  /** Takes an event of this type out of its turn; 0 when none has come. */
+  readonly checkTyped: (display: Address, window: number, type: number, event: Uint8Array) => number;
   readonly sync: (display: Address, discard: number) => number;
   readonly free: (data: Address) => number;
   readonly select: (display: Address, window: number, mask: number) => number;
@@ -171,6 +173,7 @@ function bindXlib(koffi: Koffi): Xlib {
     pending: lib.func('int XPending(void *)'),
     queued: lib.func('int XEventsQueued(void *, int)'),
     next: lib.func('int XNextEvent(void *, void *)'),
+    checkTyped: lib.func('int XCheckTypedWindowEvent(void *, unsigned long, int, void *)'),
     sync: lib.func('int XSync(void *, int)'),
     free: lib.func('int XFree(void *)'),
     select: lib.func('int XSelectInput(void *, unsigned long, long)'),
