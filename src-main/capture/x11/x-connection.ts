@@ -82,8 +82,8 @@ export function openConnection(libraries: XLibraries, name: string): Result<XCon
     waited,
     takeFirst(window, type) {
       const first = new Uint8Array(EVENT_BYTES); // in the middle of another event, perhaps
-      while (!closed && !memory.broken && xlib.checkTyped(display, window, type, first) !== 0)
-        events.tell(dataView(first));
+      const came = () => !closed && !memory.broken && xlib.checkTyped(display, window, type, first) !== 0;
+      while (came()) events.tell(dataView(first));
     },
     catchUp: drain,
     attempt(run) {
