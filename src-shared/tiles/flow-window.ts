@@ -67,14 +67,14 @@ export type FlowEvent =
   /** The link was lost or the picture began anew: no answers come for what was sent. */
   | { readonly type: 'void' };
 
-const FLOOR_BYTES = 16_000;
+const FLOOR_BYTES = 64_000;
 const START_BYTES = 2 * MIN_PAYLOAD_BYTES;
 const CEILING_BYTES = 4_000_000;
 /** What the link carries in this time is one message at most: chat and input wait no longer than that. */
 const MESSAGE_MS = 25;
 const LEAST_MESSAGE_BYTES = 4_000;
 /** More than the shortest round trip this much, ms, and a quarter of it, is a queue. */
-const QUEUE_MS = 10;
+const QUEUE_MS = 20;
 const LOWS_SPAN_MS = 20_000;
 /** A full link shows no shortest round trip: after so long it is emptied for one, ms. */
 const LOW_BELIEVED_MS = 8_000;

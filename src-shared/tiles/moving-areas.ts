@@ -1,13 +1,13 @@
 import { TILE_SIDE, type TilePlace } from './codec.ts';
 import { coverage } from './damage.ts';
-import { area, intersection, union, whole, type Rect, type Size } from './geometry.ts';
+import { area, contains, intersection, union, whole, type Rect, type Size } from './geometry.ts';
 
 /**
  * Where the screen moves as a film does: a heat map over the tile grid. An area is left out of exact encoding and sent
  * as lossy pictures until it is still.
  */
 export interface MovingAreas {
-  /** Aligned to tiles, apart from each other. */
+  /** Apart from each other. */
   readonly areas: readonly Rect[];
   /** Tiles with many colours that were sent exactly just now; answers the areas that begin to move by it. */
   changed(photoTiles: readonly TilePlace[], at: number): readonly Rect[];
@@ -22,19 +22,22 @@ export interface MovingAreas {
 }
 
 /** Updates in a row that make a tile a part of a film. */
-const HOT = 3;
+const HOT = 2;
 /** Changes of a tile that follow sooner are one update, later ones are not in a row, ms. */
 const SAME_UPDATE_MS = 8;
 const IN_A_ROW_MS = 300;
+/** What changed as a photo so lately belongs to the film that was found, even if it changed but once, ms. */
+const SAME_FILM_MS = 100;
 /** Fewer pixels than this are sent exactly: it costs about as much. */
 const LEAST_PIXELS = 60_000;
 /** Share of hot tiles in the box around them. */
 const LEAST_SHARE = 0.5;
-export const STILL_MS = 500;
+export const STILL_MS = 400;
 /** An area moves while damage covers so much of it in {@link STILL_MS}; a caret or a clock does not count. */
 const MOVES_SHARE = 0.25;
 /** A film that went on a moment ago is known at its first new picture, ms. */
 const REMEMBERED_MS = 3_000;
+const MAX_PAINTED = 64;
 
 interface Moving {
   readonly rect: Rect;
@@ -48,24 +51,54 @@ export function createMovingAreas(size: Size): MovingAreas {
   const columns = Math.ceil(size.width / TILE_SIDE);
   const heat = new Map<number, { value: number; at: number }>();
   let moving: Moving[] = [];
+  let painted: { readonly rect: Rect; readonly at: number }[] = [];
   let remembered: { readonly rect: Rect; readonly until: number }[] = [];
 
-  function warm(place: TilePlace, at: number): boolean {
+  function warm(place: TilePlace, at: number): void {
     const key = place.row * columns + place.column;
     const tile = heat.get(key);
-    if (tile === undefined || at - tile.at > IN_A_ROW_MS) {
-      heat.set(key, { value: 1, at });
-      return false;
-    }
-    if (at - tile.at < SAME_UPDATE_MS) return false;
+    if (tile === undefined || at - tile.at > IN_A_ROW_MS) return void heat.set(key, { value: 1, at });
+    if (at - tile.at < SAME_UPDATE_MS) return;
     tile.at = at;
     tile.value += 1;
-    return tile.value >= HOT;
   }
 
-  function hotTiles(at: number): Set<number> {
+  /** What was a photo and is painted over as a whole is on its way to being a film, sent again or not. */
+  function rewarm(rects: readonly Rect[], at: number): void {
+    if (heat.size === 0 || rects.every((rect) => area(rect) < LEAST_PIXELS)) return;
+    for (const [key, tile] of heat) {
+      const place = intersection(tileRect(key, columns), whole(size));
+      if (place === null || at - tile.at > IN_A_ROW_MS || at - tile.at < SAME_UPDATE_MS) continue;
+      if (rects.some((rect) => area(rect) >= LEAST_PIXELS && coverage([rect], place) > LEAST_SHARE)) {
+        tile.at = at;
+        tile.value += 1;
+      }
+    }
+  }
+
+  /** Tiles of one film: around a hot one, with those that changed just now, since not all become hot at once. */
+  function warmTiles(at: number): Set<number> {
     for (const [key, tile] of heat) if (at - tile.at > IN_A_ROW_MS) heat.delete(key);
-    return new Set([...heat].flatMap(([key, tile]) => (tile.value >= HOT ? [key] : [])));
+    return new Set(
+      [...heat].flatMap(([key, tile]) => (tile.value >= HOT || at - tile.at < SAME_FILM_MS ? [key] : [])),
+    );
+  }
+
+  const isHot = (key: number) => (heat.get(key)?.value ?? 0) >= HOT;
+
+  /** Without the rests of tiles that nothing is painted in: they stay exact, and the pictures small. */
+  function trimmed(box: Rect): Rect {
+    const around = grown(box);
+    const inside = painted.filter(({ rect }) => contains(around, rect) && intersection(rect, box) !== null);
+    const [first, ...rest] = inside.map(({ rect }) => rect);
+    return first === undefined ? box : (intersection(rest.reduce(union, first), box) ?? box);
+  }
+
+  /** A film's rest next to what moves already is a part of it, however small. */
+  function belongs(rect: Rect, at: number): boolean {
+    return moving.some(
+      (one) => at - one.movedAt < IN_A_ROW_MS && intersection(grown(one.rect), rect) !== null,
+    );
   }
 
   /** What begins to move may touch what moves already: both become one. */
@@ -84,17 +117,23 @@ export function createMovingAreas(size: Size): MovingAreas {
       return moving.map(({ rect }) => rect);
     },
     changed(photoTiles, at) {
-      const heated = photoTiles.filter((place) => warm(place, at));
-      if (heated.length === 0) return [];
-      const found = boxes(hotTiles(at), columns).flatMap(({ box, tiles }) => {
-        const rect = intersection(box, whole(size));
-        if (rect === null || area(rect) < LEAST_PIXELS) return [];
+      if (photoTiles.length === 0) return [];
+      for (const place of photoTiles) warm(place, at);
+      if (![...heat.keys()].some(isHot)) return [];
+      const found = boxes(warmTiles(at), isHot, columns).flatMap(({ box, tiles }) => {
+        const rect = intersection(trimmed(box), whole(size));
+        if (rect === null) return [];
+        if (belongs(rect, at)) return [rect];
+        if (area(rect) < LEAST_PIXELS) return [];
         return (tiles * TILE_SIDE * TILE_SIDE) / area(box) > LEAST_SHARE ? [rect] : [];
       });
       if (found.length > 0) heat.clear();
       return found.map((rect) => add(rect, at));
     },
     damaged(rects, at) {
+      painted = painted.filter((one) => at - one.at < IN_A_ROW_MS).slice(-MAX_PAINTED);
+      painted.push(...rects.map((rect) => ({ rect, at })));
+      rewarm(rects, at);
       for (const one of moving) {
         if (at - one.gatheredAt > STILL_MS) one.gathered = 0;
         const share = coverage(rects, one.rect);
@@ -134,24 +173,27 @@ function grown({ x, y, width, height }: Rect): Rect {
   return { x: x - TILE_SIDE, y: y - TILE_SIDE, width: width + 2 * TILE_SIDE, height: height + 2 * TILE_SIDE };
 }
 
-/** Boxes around hot tiles that touch, corners included. */
+/** Boxes around tiles that touch, corners included, with a hot one among them. */
 function boxes(
-  hot: ReadonlySet<number>,
+  warm: ReadonlySet<number>,
+  isHot: (tile: number) => boolean,
   columns: number,
 ): readonly { readonly box: Rect; readonly tiles: number }[] {
-  const left = new Set(hot);
+  const left = new Set(warm);
   const found: { readonly box: Rect; readonly tiles: number }[] = [];
-  for (const start of hot) {
+  for (const start of warm) {
     if (!left.delete(start)) continue;
     const open = [start];
     let box = tileRect(start, columns);
     let tiles = 0;
+    let hot = false;
     for (let tile = open.pop(); tile !== undefined; tile = open.pop()) {
       tiles += 1;
+      hot ||= isHot(tile);
       box = union(box, tileRect(tile, columns));
       for (const next of around(tile, columns)) if (left.delete(next)) open.push(next);
     }
-    found.push({ box, tiles });
+    if (hot) found.push({ box, tiles });
   }
   return found;
 }

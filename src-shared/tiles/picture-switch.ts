@@ -34,8 +34,8 @@ export interface PictureChoice {
   readonly since: number;
 }
 
-/** JPEG of up to this share of the screen; beyond it the video encoder does better. */
-export const LOSSY_SHARE = 0.25;
+/** JPEG of up to this share of the screen (a film in a quarter of it, with edges); beyond it the track does better. */
+export const LOSSY_SHARE = 0.35;
 /** A pause this long ends motion, ms. */
 export const QUIET_MS = 500;
 const QUIET_SHARE = 0.02;

@@ -79,6 +79,8 @@ interface Waiting {
   gaveWay: boolean;
   /** Parts of the frame in work were sent, its end not yet. */
   unended: boolean;
+  /** `pending` has grown since the pixels of the frame in work were fetched. */
+  dirty: boolean;
 }
 
 export function createTileStream(parts: TileStreamParts): TileStream {
@@ -97,6 +99,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     refineSeq: 0,
     gaveWay: false,
     unended: false,
+    dirty: false,
   };
   let held = false;
   let closed = false;
@@ -168,6 +171,13 @@ export function createTileStream(parts: TileStreamParts): TileStream {
   }
 
   /** True when something was sent or taken off the list; false when nothing more can be done now. */
+  /** What was damaged since the last grab; not at every part of a frame the same again. */
+  function fetchAgain(): boolean {
+    const had = waiting.dirty && !fetch(common(waiting.pending, waiting.frame));
+    waiting.dirty = waiting.dirty && had;
+    return !had;
+  }
+
   function sendFrame(room: number): boolean {
     const begins = waiting.frame.length === 0;
     if (begins) {
@@ -182,7 +192,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
       waiting.pending = sendPart(waiting.pending, room, waiting.pendingAt, false);
       return true;
       // the rest of a frame is sent as it is now, not as it was when the frame began
-    } else if (!fetch(common(waiting.pending, waiting.frame))) return false;
+    } else if (!fetchAgain()) return false;
     waiting.gaveWay = false;
     waiting.frame = sendPart(waiting.frame, room, waiting.frameAt, true);
     return true;
@@ -257,6 +267,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     for (const rect of moving.areas) if (coverage(inside, rect) > 0) lossy.dirty(rect);
     if (waiting.refine.some((rect) => coverage(inside, rect) > REFINE_HOLD_SHARE)) waiting.refineAt = at;
     if (waiting.pending.length === 0) waiting.pendingAt = at;
+    waiting.dirty = true;
     waiting.pending = addDamage(waiting.pending, apart(inside, moving.areas));
   }
 

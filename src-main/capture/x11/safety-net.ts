@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src-shared/clock.ts';
-import type { Rect, Size } from '../../../src-shared/tiles/geometry.ts';
+import { contains, union, type Rect, type Size } from '../../../src-shared/tiles/geometry.ts';
+import { mergeRects } from '../../../src-shared/tiles/merge-rects.ts';
 import type { Libc } from './xlib.ts';
 
 /** The whole picture is looked through this often. */
@@ -18,15 +19,24 @@ export interface SafetyNetOptions {
   readonly onDifference: (rect: Rect) => void;
 }
 
+export interface SafetyNet {
+  /** The server has told of these by itself. */
+  told(rects: readonly Rect[]): void;
+  close(): void;
+}
+
 /**
  * Finds changes that nobody tells, as under some compositors: band after band is compared with how it was a round
- * before. What the server has told meanwhile is found again here, which costs the listener one look in vain.
+ * before. A difference inside what the server has told meanwhile is no news; it is looked at once more when the server
+ * has been silent about its band for a round, so that nothing stays wrong.
  */
-export function createSafetyNet(options: SafetyNetOptions): { close(): void } {
+export function createSafetyNet(options: SafetyNetOptions): SafetyNet {
   const { libc, clock, size } = options;
   const rowBytes = size.width * 4;
   const before = new Uint8Array(rowBytes * size.height);
   const bandRows = Math.ceil(size.height / BANDS);
+  const toldOf: (readonly Rect[])[] = Array.from({ length: BANDS }, () => []);
+  const owed: (Rect | null)[] = Array.from({ length: BANDS }, () => null);
   let top = 0;
 
   const differs = (address: bigint, row: number, from = 0, to = size.width): boolean => {
@@ -45,16 +55,30 @@ export function createSafetyNet(options: SafetyNetOptions): { close(): void } {
     }
     return { left, right };
   };
-  const compare = (address: bigint, rows: number): void => {
+  const difference = (address: bigint, rows: number): Rect | null => {
     const then = before.subarray(top * rowBytes, (top + rows) * rowBytes);
-    if (libc.compare(then, address, then.length) === 0) return;
+    if (libc.compare(then, address, then.length) === 0) return null;
     let first = 0;
     while (first < rows - 1 && !differs(address, first)) first += 1;
     let last = rows - 1;
     while (last > first && !differs(address, last)) last -= 1;
     const { left, right } = columns(address, first, last);
     libc.copy(then, address, then.length);
-    options.onDifference({ x: left, y: top + first, width: right - left, height: last - first + 1 });
+    return { x: left, y: top + first, width: right - left, height: last - first + 1 };
+  };
+  const compare = (address: bigint, rows: number): void => {
+    const band = Math.floor(top / bandRows);
+    const told = toldOf[band] ?? [];
+    const before = owed[band] ?? null;
+    const found = difference(address, rows);
+    toldOf[band] = [];
+    if (found !== null && told.some((rect) => contains(rect, found)))
+      owed[band] = before === null ? found : union(before, found);
+    else if (found !== null) options.onDifference(found);
+    else if (before !== null && told.length === 0) {
+      owed[band] = null;
+      options.onDifference(before);
+    }
   };
   const look = (): void => {
     const rows = Math.min(bandRows, size.height - top);
@@ -63,5 +87,14 @@ export function createSafetyNet(options: SafetyNetOptions): { close(): void } {
     top = top + rows >= size.height ? 0 : top + rows;
   };
   const stop = clock.every(ROUND_MS / Math.ceil(size.height / bandRows), look);
-  return { close: stop };
+  return {
+    told(rects) {
+      for (const rect of rects) {
+        const last = Math.min(BANDS - 1, Math.floor((rect.y + rect.height - 1) / bandRows));
+        for (let band = Math.floor(rect.y / bandRows); band <= last; band += 1)
+          toldOf[band] = mergeRects([...(toldOf[band] ?? []), rect]);
+      }
+    },
+    close: stop,
+  };
 }

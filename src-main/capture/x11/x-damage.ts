@@ -2,7 +2,7 @@ import type { Clock } from '../../../src-shared/clock.ts';
 import type { Listeners } from '../../../src-shared/listeners.ts';
 import { intersection, whole, type Rect } from '../../../src-shared/tiles/geometry.ts';
 import { mergeRects } from '../../../src-shared/tiles/merge-rects.ts';
-import { createSafetyNet } from './safety-net.ts';
+import { createSafetyNet, type SafetyNet } from './safety-net.ts';
 import type { XConnection } from './x-connection.ts';
 import { damagedArea, damageOf, eventType } from './x-events.ts';
 import type { SurfacePixels } from './x-pixels.ts';
@@ -38,7 +38,7 @@ export interface DamageWatch {
 export function watchDamage(options: DamageWatchOptions): DamageWatch {
   const { surface, heard } = options;
   const server = serverDamage(options);
-  let net: { close(): void } | null = null;
+  let net: SafetyNet | null = null;
   let gathered: Rect[] = [];
   const start = (): void => {
     server.start();
@@ -74,6 +74,7 @@ export function watchDamage(options: DamageWatchOptions): DamageWatch {
       if (gathered.length === 0) return;
       const rects = mergeRects(gathered);
       gathered = [];
+      net?.told(rects);
       heard.tell(rects);
     },
   };

@@ -101,10 +101,10 @@ describe('a film in a window', () => {
     step(5);
     expect(count(world, 'tiles')).toBe(exactBefore);
     const stopped = world.clock.now();
-    world.clock.advance(490);
+    world.clock.advance(390);
     expect(count(world, 'tiles')).toBe(exactBefore);
     world.clock.advance(3_000);
-    const slices = world.viewer.messages.filter(({ at, type }) => at > stopped + 490 && type === 'tiles');
+    const slices = world.viewer.messages.filter(({ at, type }) => at > stopped + 390 && type === 'tiles');
     expect(slices.length).toBeGreaterThan(1);
     for (const { bytes } of slices) expect(bytes).toBeLessThanOrEqual(100_006);
     expect(world.identical()).toBe(true);

@@ -181,6 +181,14 @@ describe('photos', () => {
     paint(pair.encoder.frame, size, all, smoothed);
     expect(transfer(pair).flatMap((step) => step.photoTiles)).toEqual([]);
   });
+
+  test('nor is a dense line of it, where every other pixel differs: there is one colour between the strokes', () => {
+    const pair = textPair();
+    const noise = noiseOf(3);
+    const line = { x: 0, y: 100, width: size.width, height: 19 };
+    paint(pair.encoder.frame, size, line, () => (noise() % 2 === 0 ? noise() & 0xffffff : 0xfdf6e3));
+    expect(transfer(pair).flatMap((step) => step.photoTiles)).toEqual([]);
+  });
 });
 
 describe('memory', () => {
