@@ -143,7 +143,7 @@ function takeCaptured(share: Share, track: TrackCapture, captured: Result<Captur
   }
   if (!captured.ok) {
     share.track = null;
-    if (share.tiles.on) share.tiles.trackSends(false);
+    if (share.tiles.on && !share.tiles.needsTrack) share.tiles.trackSends(false);
     else share.options.onFailed(captured.error);
     return false;
   }

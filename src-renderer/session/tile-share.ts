@@ -36,6 +36,8 @@ export interface TileShare {
   readonly on: boolean;
   /** The screen is to go by the video track now, beside native capture or instead of it. */
   readonly wantsTrack: boolean;
+  /** The viewer has not said that it draws tiles: it sees the track or nothing. */
+  readonly needsTrack: boolean;
   /** The track that was wanted sends now, or can't be had. */
   trackSends(on: boolean): void;
   /** The captured size in pixels; null while there is none. */
@@ -190,6 +192,9 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
     },
     get wantsTrack() {
       return wantsTrack;
+    },
+    get needsTrack() {
+      return wantsTrack && !asked && now.reason === 'viewer-cannot';
     },
     trackSends(on) {
       if (state !== 'native') return;

@@ -166,6 +166,15 @@ describe('with native capture', () => {
   });
 });
 
+describe('a viewer that draws no tiles, where there is no track', () => {
+  test('gets no picture, and the person hears why', async () => {
+    await liveWithTiles({ capture: size, trackRefused: true }, false);
+    await world.clock.advance(2_000);
+    expect(world.host.getState().screensError?.code).toBe('SCREEN_DENIED');
+    expect(world.main.session.capabilities.screen.state).toBe('off');
+  });
+});
+
 describe('without native capture', () => {
   test('the track goes as ever, and the viewer hears why', async () => {
     const { seen } = await liveWithTiles({});
