@@ -24,7 +24,10 @@ function stand() {
     fetch: (rect) => BigInt(rect.y * size.width * 4),
     onDifference: (rect) => found.push(rect),
   });
-  const paint = (x: number, y: number) => (screen[(y * size.width + x) * 4] ^= 0xff);
+  const paint = (x: number, y: number) => {
+    const place = (y * size.width + x) * 4;
+    screen[place] = (screen[place] ?? 0) ^ 0xff;
+  };
   return { clock, net, found, paint };
 }
 
