@@ -95,10 +95,9 @@ export function createMovingAreas(size: Size): MovingAreas {
   }
 
   /** A film's rest next to what moves already is a part of it, however small. */
-  function belongs(rect: Rect, at: number): boolean {
-    return moving.some(
-      (one) => at - one.movedAt < IN_A_ROW_MS && intersection(grown(one.rect), rect) !== null,
-    );
+  function touching(rect: Rect, at: number): readonly Rect[] {
+    const lately = moving.filter((one) => at - one.movedAt < IN_A_ROW_MS);
+    return lately.map((one) => one.rect).filter((other) => intersection(grown(other), rect) !== null);
   }
 
   /** What begins to move may touch what moves already: both become one. */
@@ -121,9 +120,10 @@ export function createMovingAreas(size: Size): MovingAreas {
       for (const place of photoTiles) warm(place, at);
       if (![...heat.keys()].some(isHot)) return [];
       const found = boxes(warmTiles(at), isHot, columns).flatMap(({ box, tiles }) => {
-        const rect = intersection(trimmed(box), whole(size));
+        const beside = touching(box, at);
+        const rect = intersection(trimmed(beside.reduce(union, box)), whole(size));
         if (rect === null) return [];
-        if (belongs(rect, at)) return [rect];
+        if (beside.length > 0) return [rect];
         if (area(rect) < LEAST_PIXELS) return [];
         return (tiles * TILE_SIDE * TILE_SIDE) / area(box) > LEAST_SHARE ? [rect] : [];
       });
