@@ -9,6 +9,8 @@ const ROUND_MS = 250;
 const BANDS = 8;
 /** Columns are told as finely as this, pixels: a caret must not count as a row. */
 const COLUMN = 64;
+/** Rounds without a word of the server after which what it told of is looked at once more: 2 s. */
+const SILENT_ROUNDS = 8;
 
 export interface SafetyNetOptions {
   readonly libc: Libc;
@@ -27,8 +29,8 @@ export interface SafetyNet {
 
 /**
  * Finds changes that nobody tells, as under some compositors: band after band is compared with how it was a round
- * before. A difference inside what the server has told meanwhile is no news; it is looked at once more when the server
- * has been silent about its band for a round, so that nothing stays wrong.
+ * before. A difference inside what the server has told meanwhile is no news; it is told once more when the server has
+ * been silent about its band for a while, so that nothing stays wrong and no film seems to go on.
  */
 export function createSafetyNet(options: SafetyNetOptions): SafetyNet {
   const { libc, clock, size } = options;
@@ -37,6 +39,7 @@ export function createSafetyNet(options: SafetyNetOptions): SafetyNet {
   const bandRows = Math.ceil(size.height / BANDS);
   const toldOf: (readonly Rect[])[] = Array.from({ length: BANDS }, () => []);
   const owed: (Rect | null)[] = Array.from({ length: BANDS }, () => null);
+  const silent = Array.from({ length: BANDS }, () => 0);
   let top = 0;
 
   const differs = (address: bigint, row: number, from = 0, to = size.width): boolean => {
@@ -72,10 +75,12 @@ export function createSafetyNet(options: SafetyNetOptions): SafetyNet {
     const before = owed[band] ?? null;
     const found = difference(address, rows);
     toldOf[band] = [];
+    const rounds = told.length > 0 ? 0 : (silent[band] ?? 0) + 1;
+    silent[band] = rounds;
     if (found !== null && told.some((rect) => contains(rect, found)))
       owed[band] = before === null ? found : union(before, found);
     else if (found !== null) options.onDifference(found);
-    else if (before !== null && told.length === 0) {
+    else if (before !== null && rounds >= SILENT_ROUNDS) {
       owed[band] = null;
       options.onDifference(before);
     }

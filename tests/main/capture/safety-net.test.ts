@@ -39,15 +39,16 @@ test('a change that nobody told of is found within a round', () => {
   expect(found).toEqual([{ x: 64, y: 20, width: 64, height: 1 }]);
 });
 
-test('what the server told is no news while it goes on telling, and is looked at once when it has stopped', () => {
+test('what the server told is no news while it goes on telling, and is looked at once when it has been silent for two seconds', () => {
   const { clock, net, found, paint } = stand();
   for (let round = 0; round < 5; round += 1) {
     paint(70, 20);
     net.told([{ x: 0, y: 16, width: 128, height: 8 }]);
     clock.advance(ROUND_MS);
   }
+  clock.advance(7 * ROUND_MS);
   expect(found).toEqual([]);
-  clock.advance(ROUND_MS);
+  clock.advance(2 * ROUND_MS);
   expect(found).toEqual([{ x: 64, y: 20, width: 64, height: 1 }]);
   clock.advance(4 * ROUND_MS);
   expect(found).toHaveLength(1);
