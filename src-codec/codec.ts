@@ -1,6 +1,7 @@
 import { beginPayload as beginOps, changedTiles, codedPixels, photoTiles } from './encode';
 import { dirtyCount } from './dirty';
 import { DIRTY, PALETTE, PAYLOAD, PHOTO_PLACES, RUNNING, SLACK_BYTES } from './layout';
+import { setUpJpeg } from './jpeg-tables';
 import { beginMoves } from './moves';
 import { fillArea, first, height, offset, second, setUpPictures, stride, UNKNOWN } from './picture';
 
@@ -11,6 +12,7 @@ import { fillArea, first, height, offset, second, setUpPictures, stride, UNKNOWN
 export { encodeRect, endPayload } from './encode';
 export { findMoves } from './moves';
 export { decode } from './decode';
+export { encodeJpeg } from './jpeg-encode';
 
 /** Red, green, blue, alpha in memory. */
 const BLACK: u32 = 0xff00_0000;
@@ -22,6 +24,7 @@ export function setUpEncoder(w: i32, h: i32, base: usize): bool {
   if (second + bytes + SLACK_BYTES > (<usize>memory.size()) << 16) return false;
   memory.fill(first, 0, bytes);
   memory.fill(second, 0xff, bytes);
+  setUpJpeg();
   return true;
 }
 

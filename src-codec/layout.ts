@@ -51,6 +51,18 @@ export const VOTES: usize = ROW_TABLE + 16384 * 8;
 export const CELLS: usize = VOTES + (2 * 8192 + 4) * 4;
 export const COLUMN_SUMS: usize = CELLS + 512 * 1024;
 
-export const FIXED_END: usize = COLUMN_SUMS + 1024 * 4;
+/** JPEG: divisors of Annex K, all before the scan, codes, divisors of the transform's result, the zigzag's numbers. */
+export const JPEG_BASE: usize = COLUMN_SUMS + 1024 * 4;
+export const JPEG_HEAD: usize = JPEG_BASE + 2 * 64;
+export const JPEG_CODES: usize = JPEG_HEAD + 704;
+export const JPEG_DIVISORS: usize = JPEG_CODES + 4 * 1024;
+export const JPEG_ORDER: usize = JPEG_DIVISORS + 2 * 128;
+/** The blocks in work, pixels at an edge, sums of two by two pixels. */
+export const JPEG_BLOCKS: usize = JPEG_ORDER + 64;
+export const JPEG_ZIGZAG: usize = JPEG_BLOCKS + 6 * 128;
+export const JPEG_EDGE: usize = JPEG_ZIGZAG + 128;
+export const JPEG_SUMS: usize = JPEG_EDGE + 16 * 64;
+
+export const FIXED_END: usize = JPEG_SUMS + 48;
 /** SIMD may read this far past the last picture. */
 export const SLACK_BYTES: usize = 64;

@@ -21,6 +21,7 @@ export interface CodecExports {
   encodeRect(x: number, y: number, width: number, height: number): number;
   endPayload(): number;
   forget(x: number, y: number, width: number, height: number): void;
+  encodeJpeg(x: number, y: number, width: number, height: number, quality: number, maxBytes: number): number;
   decode(length: number): number;
   payloadAt(): number;
   photoTilesAt(): number;
@@ -39,6 +40,7 @@ const names = [
   'encodeRect',
   'endPayload',
   'forget',
+  'encodeJpeg',
   'decode',
   'payloadAt',
   'photoTilesAt',

@@ -20,6 +20,11 @@ export interface TileEncoder {
    * differs. It is a copy: it may be kept. From here on the viewer counts as having what was encoded.
    */
   encode(rects: readonly Rect[], maxBytes: number, options?: EncodeOptions): Encoded;
+  /**
+   * An area of `frame` as a baseline JPEG, quality 1 to 100, which changes nothing of what the viewer counts as having.
+   * Null when it would be longer than `maxBytes`, or when no pixel of it lies in the picture.
+   */
+  jpeg(rect: Rect, quality: number, maxBytes: number): Uint8Array | null;
   close(): void;
 }
 

@@ -98,11 +98,26 @@ function encoderOf(
       const leaveOut = inside(options.leaveOut ?? []);
       return encodeWith(open, apart(inside(rects), leaveOut), maxBytes, { ...options, leaveOut });
     },
+    jpeg(rect, quality, maxBytes) {
+      const [part] = inside([rect]);
+      return open === null || part === undefined ? null : jpegWith(open, part, quality, maxBytes);
+    },
     close() {
       if (open !== null) onClosed(open);
       open = null;
     },
   };
+}
+
+function jpegWith(
+  { exports, memory }: CodecInstance,
+  { x, y, width, height }: Rect,
+  quality: number,
+  maxBytes: number,
+): Uint8Array | null {
+  const length = exports.encodeJpeg(x, y, width, height, quality, maxBytes);
+  const at = exports.payloadAt();
+  return length < 0 ? null : new Uint8Array(memory.buffer.slice(at, at + length));
 }
 
 const nothing: Encoded = { payload: null, rest: [], photoTiles: [], changedTiles: 0, codedPixels: 0 };

@@ -65,7 +65,7 @@ function createTwinEncoder(size: Size) {
     const payload = parts.length === 0 ? null : Uint8Array.from(parts);
     return { payload, rest, photoTiles, changedTiles, codedPixels };
   }
-  return { size, frame, forget: mark, encode, close: () => undefined };
+  return { size, frame, forget: mark, encode, jpeg: () => new Uint8Array(3_000), close: () => undefined };
 }
 
 function* tilesOf(rects: readonly Rect[], holes: readonly Rect[]) {
