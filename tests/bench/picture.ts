@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<Report> {
   }
   const lines = linesOf(options, taken);
   const machine = await describeMachine();
-  if (options.writeDoc) writeDocument(machine, args, options, lines);
+  if (options.writeDoc !== null) writeDocument(machine, args, { ...options, part: options.writeDoc }, lines);
   const notes = options.paths.map((path) => `${path}: ${pathNotes[path]}`);
   return {
     text: [...machine, '', plainTable(lines), '', ...notes, '', ...legend].join('\n'),
@@ -144,12 +144,12 @@ function against(own: readonly Taken[], here: readonly Taken[]): Line['against']
 function writeDocument(
   machine: readonly string[],
   args: readonly string[],
-  options: PictureOptions,
+  options: PictureOptions & { readonly part: string },
   lines: readonly Line[],
 ): void {
   const file = join(root, 'docs/performance.md');
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '# Performance\n';
-  const shown = args.filter((word) => word !== '--write-doc').join(' ');
+  const shown = args.filter((word) => !word.startsWith('--write-doc')).join(' ');
   const text = [
     `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine.join('; ')}.`,
     `Repeat with \`npm run bench -- picture${shown === '' ? '' : ` ${shown}`}\`: ${options.rounds} rounds of ${options.seconds} s.`,
@@ -159,7 +159,7 @@ function writeDocument(
     ].join('\n'),
     markdownTable(lines),
   ].join('\n\n');
-  writeFileSync(file, betweenMarkers(before, text));
+  writeFileSync(file, betweenMarkers(before, options.part, text));
 }
 
 function messageOf(error: unknown): string {

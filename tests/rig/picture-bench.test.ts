@@ -157,12 +157,12 @@ describe('the table', () => {
   });
 
   test('takes its place between the markers of a document again and again', () => {
-    const once = betweenMarkers('# Performance\n\nBefore.\n', 'first');
-    const twice = betweenMarkers(`${once}\nAfter.\n`, 'second');
+    const once = betweenMarkers('# Performance\n\nBefore.\n', 'main', 'first');
+    const twice = betweenMarkers(`${once}\nAfter.\n`, 'main', 'second');
     expect(twice).toContain('second');
     expect(twice).not.toContain('first');
     expect(twice.startsWith('# Performance\n\nBefore.\n')).toBe(true);
     expect(twice.trimEnd().endsWith('After.')).toBe(true);
-    expect(betweenMarkers(twice, 'second')).toBe(twice);
+    expect(betweenMarkers(twice, 'main', 'second')).toBe(twice);
   });
 });

@@ -28,12 +28,13 @@ export interface PictureOptions {
   readonly impair: readonly LinkName[];
   /** Changes of the time code a second; null for the scene's own. */
   readonly rate: number | null;
-  readonly writeDoc: boolean;
+  /** The part of docs/performance.md that the table replaces; null: none. */
+  readonly writeDoc: string | null;
 }
 
 export const usage = `npm run bench -- picture [--scenes=${sceneNames.join(',')}]
     [--sizes=1280x720,1920x1080] [--paths=${pathNames.join(',')}]
-    [--rounds=2] [--seconds=8] [--rate=60] [--impair=${Object.keys(linkShapes).join(',')}] [--write-doc]`;
+    [--rounds=2] [--seconds=8] [--rate=60] [--impair=${Object.keys(linkShapes).join(',')}] [--write-doc=PART]`;
 
 /** Throws with {@link usage} on what it does not know. */
 export function readPictureOptions(args: readonly string[]): PictureOptions {
@@ -47,7 +48,7 @@ export function readPictureOptions(args: readonly string[]): PictureOptions {
       seconds: { type: 'string', default: '8' },
       impair: { type: 'string', default: 'none' },
       rate: { type: 'string' },
-      'write-doc': { type: 'boolean', default: false },
+      'write-doc': { type: 'string' },
     },
   });
   return {
@@ -58,7 +59,7 @@ export function readPictureOptions(args: readonly string[]): PictureOptions {
     seconds: positive(values.seconds),
     impair: known(values.impair, (name) => (isLinkName(name) ? name : undefined)),
     rate: values.rate === undefined ? null : positive(values.rate),
-    writeDoc: values['write-doc'],
+    writeDoc: values['write-doc'] ?? null,
   };
 }
 

@@ -119,15 +119,14 @@ export const legend = [
   'To TigerVNC: divided by its figure of the same round; below 1 is ahead. At rest: pixels that differ 4 s after the scene has stopped (worst run), and when both displays were the same (within 0.1 s).',
 ];
 
-const BEGIN = '<!-- bench picture: begin (npm run bench -- picture --write-doc) -->';
-const END = '<!-- bench picture: end -->';
-
 /** Puts `text` between the markers of a document; adds them at its end when there are none. */
-export function betweenMarkers(document: string, text: string): string {
-  const block = `${BEGIN}\n\n${text}\n\n${END}`;
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
+export function betweenMarkers(document: string, part: string, text: string): string {
+  const begin = `<!-- bench picture ${part}: begin (--write-doc=${part}) -->`;
+  const end = `<!-- bench picture ${part}: end -->`;
+  const block = `${begin}\n\n${text}\n\n${end}`;
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
   if (from === -1 || to < from) return `${document.trimEnd()}\n\n${block}\n`;
-  return `${document.slice(0, from)}${block}${document.slice(to + END.length)}`;
+  return `${document.slice(0, from)}${block}${document.slice(to + end.length)}`;
 }
 
 function tenth(value: number): string {
