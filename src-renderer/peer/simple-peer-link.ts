@@ -37,6 +37,11 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
     if (next === 'closed') [control, input, tiles].forEach((channel) => channel?.detach());
     states.tell(next);
   };
+  /** A channel that closed never opens again, and without it the picture would stand still: both meet again. */
+  const endLink = () => {
+    peer.destroy();
+    setState('closed');
+  };
   peer.on('signal', (signal) => {
     const read = peerSignalSchema.safeParse(signal);
     if (read.success) signals.tell(read.data);
@@ -47,8 +52,8 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
   if (connection !== null) {
     if (host && peer._channel !== null) control.attach(peer._channel);
     else takeFirstChannel(connection, (channel) => control.attach(channel));
-    input?.attach(openByNumber(connection, 'input', INPUT_CHANNEL_ID));
-    tiles?.attach(openByNumber(connection, 'tiles', TILES_CHANNEL_ID));
+    input?.attach(openByNumber(connection, 'input', INPUT_CHANNEL_ID, endLink));
+    tiles?.attach(openByNumber(connection, 'tiles', TILES_CHANNEL_ID, endLink));
     connection.addEventListener('connectionstatechange', () => setState(stateOf(connection)));
     if (!host && media) takeFirstPicture(connection, (made) => (picture = made));
   }
@@ -85,8 +90,7 @@ export function createSimplePeerLink(options: SimplePeerLinkOptions): PeerLink {
     },
     close() {
       picture?.close();
-      peer.destroy();
-      setState('closed');
+      endLink();
       states.clear();
       signals.clear();
     },
@@ -114,8 +118,15 @@ function peerOptions(options: SimplePeerLinkOptions) {
   };
 }
 
-function openByNumber(connection: RTCPeerConnection, label: string, id: number): RTCDataChannel {
-  return connection.createDataChannel(label, { negotiated: true, id, ordered: true });
+function openByNumber(
+  connection: RTCPeerConnection,
+  label: string,
+  id: number,
+  onClose: () => void,
+): RTCDataChannel {
+  const channel = connection.createDataChannel(label, { negotiated: true, id, ordered: true });
+  channel.addEventListener('close', onClose);
+  return channel;
 }
 
 /** The host's control channel; every further one is closed unread. */

@@ -1,13 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { countDiffering } from '../bench/picture/count-differing.ts';
-import { openScreenGrabber } from '../bench/picture/screen-grab.ts';
 import { openCanvas, type Canvas } from '../bench/picture/x-canvas.ts';
+import {
+  captureProcesses,
+  differing,
+  HEIGHT,
+  paintText,
+  playVideo,
+  press,
+  runs,
+  theProcess,
+  way,
+  WIDTH,
+  type HostRig,
+} from '../stage/picture-story.ts';
 import { openTwoDisplays, showAll, type TwoDisplays } from '../stage/two-displays.ts';
 
 /* The picture as exact tiles, from one X display to another. // PX */
 
-const WIDTH = 1280;
-const HEIGHT = 720;
 /** Longer than anything here takes on a busy machine; a picture that does not come would fail all the same. */
 const SOON = { timeout: 15_000, interval: 100 };
 
@@ -29,73 +38,6 @@ async function live(switches: readonly string[] = []): Promise<Session> {
   paintText(canvas, 'first');
   await showAll(opened);
   return { ...opened, canvas };
-}
-
-/** A window full of small text in several colours, another each time. */
-function paintText(canvas: Canvas, word: string): void {
-  const window = canvas.window({ x: 0, y: 0, width: WIDTH, height: HEIGHT });
-  canvas.fill(window, { x: 0, y: 0, width: WIDTH, height: HEIGHT }, 0xf4f1ea);
-  for (let line = 0; line < 45; line += 1) {
-    const words = `${word} ${line} ${'the quick brown fox '.repeat(4)}`;
-    canvas.text(window, 10 + line, line * 16, words, (line * 0x050a11) % 0xffffff, 0xf4f1ea);
-  }
-  canvas.sync();
-}
-
-/** How many pixels of the technician's display are not as the host's are. */
-function differing({ hostDisplay, technicianDisplay }: TwoDisplays): number {
-  const [from, to] = [hostDisplay, technicianDisplay].map((name) => openScreenGrabber(name, WIDTH, HEIGHT));
-  if (from === undefined || to === undefined) throw new Error('no displays');
-  try {
-    return countDiffering(from.grab(), to.grab(), WIDTH, HEIGHT);
-  } finally {
-    from.close();
-    to.close();
-  }
-}
-
-interface HostRig {
-  readonly alongsideRig: {
-    picture(): { readonly mode: string; readonly reason: string; readonly bytes: number } | null;
-    readonly actions: {
-      pause(): void;
-      resume(): void;
-      takeBack(capability: 'screen'): void;
-      loadScreens(): void;
-      grantScreen(key: string): Promise<boolean>;
-    };
-    state(): { readonly screens: readonly { readonly key: string; readonly kind: string }[] | null };
-  };
-}
-
-const way = ({ host }: TwoDisplays) =>
-  host.page.evaluate(() => (window as unknown as HostRig).alongsideRig.picture());
-const press = ({ host }: TwoDisplays, what: 'pause' | 'resume') =>
-  host.page.evaluate((name) => (window as unknown as HostRig).alongsideRig.actions[name](), what);
-
-/** Process ids of the capture processes that run now, as Electron counts them. */
-const captureProcesses = ({ host }: TwoDisplays): Promise<number[]> =>
-  host.app.evaluate(({ app }) =>
-    app
-      .getAppMetrics()
-      .filter(({ name }) => name === 'Alongside capture')
-      .map(({ pid }) => pid),
-  );
-
-/** Whether the process is still there, asked of the system. */
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function theProcess(on: TwoDisplays): Promise<number> {
-  const [pid, ...more] = await captureProcesses(on);
-  if (pid === undefined || more.length > 0) throw new Error(`${more.length} more than one capture process`);
-  return pid;
 }
 
 describe('the picture', () => {
@@ -177,34 +119,6 @@ describe('the capture process', () => {
     await expect.poll(() => runs(first), SOON).toBe(false);
   });
 });
-
-/** A picture of many colours that changes 25 times a second, over most of the display, until told to stop. */
-function playVideo(canvas: Canvas): () => void {
-  const place = { x: 40, y: 30, width: 1200, height: 660 };
-  const window = canvas.window(place);
-  const frames = Array.from({ length: 6 }, (_, shift) => {
-    const pixels = Buffer.alloc(place.width * place.height * 4);
-    for (let at = 0; at < pixels.length; at += 4) {
-      const [x, y] = [(at / 4) % place.width, Math.floor(at / 4 / place.width)];
-      pixels.writeUInt32LE(
-        ((x * y + shift * 40) & 0xff) |
-          (((y * 2 + shift * 30) & 0xff) << 8) |
-          (((x + shift * 20) & 0xff) << 16),
-        at,
-      );
-    }
-    const frame = canvas.picture(place.width, place.height);
-    canvas.put(frame, pixels);
-    return frame;
-  });
-  let count = 0;
-  const timer = setInterval(() => {
-    const frame = frames[(count += 1) % frames.length];
-    if (frame !== undefined) canvas.copy(frame, window);
-    canvas.flush();
-  }, 40);
-  return () => clearInterval(timer);
-}
 
 describe('the track as partner', () => {
   it('carries what moves too much, and leaves again when it is still: every pixel the same', async () => {

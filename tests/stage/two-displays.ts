@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { startDisplay } from '../../scripts/lib/display.mjs';
+import { startDisplay, type Display } from '../../scripts/lib/display.mjs';
 import { desk as words } from '../../src-renderer/words/en/desk.ts';
 import { clickAsTheyCome, inviteSteps } from '../demo/consent-script.ts';
 import { launchApp, type StagedApp } from './app.ts';
@@ -20,6 +20,8 @@ export interface TwoDisplaysOptions {
   readonly height: number;
   /** More of our own switches for the host. */
   readonly switches?: readonly string[];
+  /** The host's display, ended with the rest; without it a new one of this size. */
+  readonly hostDisplay?: Pick<Display, 'name' | 'stop'>;
 }
 
 export async function openTwoDisplays(options: TwoDisplaysOptions): Promise<TwoDisplays> {
@@ -29,11 +31,10 @@ export async function openTwoDisplays(options: TwoDisplaysOptions): Promise<TwoD
   };
   try {
     const { width, height } = options;
-    const [from, to] = [
-      await startDisplay({ width, height, windowManager: false }),
-      await startDisplay({ width, height }), // without a manager a full screen is a pixel short each way
-    ];
-    ends.push(from.stop, to.stop);
+    const from = options.hostDisplay ?? (await startDisplay({ width, height, windowManager: false }));
+    ends.push(from.stop);
+    const to = await startDisplay({ width, height }); // without a manager a full screen is a pixel short each way
+    ends.push(to.stop);
     const broker = await startBroker(0);
     ends.push(() => broker.child.kill());
     const host = await launchApp({
