@@ -1,28 +1,50 @@
 import { DIRTY, MAX_DIRTY } from './layout';
 
+/** How many of the newest are tried: one row of tiles of a large picture. */
+const LOOK_BACK: i32 = 32;
+
 export let dirtyCount: i32 = 0;
 
 export function clearDirty(): void {
   dirtyCount = 0;
 }
 
-/** Adds a changed rectangle: to one that it hardly makes larger, else apart, else to the one that grows least. */
+/**
+ * Adds a changed rectangle: to one of the newest with which it makes a rectangle, else apart. Nothing is covered that did
+ * not change: lossy pictures may lie there, which the decoder's memory does not have. Only the list's end ends that.
+ */
 export function addDirty(x: i32, y: i32, w: i32, h: i32): void {
-  let best = -1;
-  let least: i64 = i64.MAX_VALUE;
-  // the newest first: what follows in reading order mostly touches it
-  for (let i = dirtyCount - 1; i >= 0; i--) {
-    const waste = wasteWith(i, x, y, w, h);
-    if (waste < least) {
-      least = waste;
-      best = i;
-    }
-    if (waste <= 0) break;
-  }
-  if (best >= 0 && (dirtyCount === MAX_DIRTY || least * 4 <= <i64>w * h)) return grow(best, x, y, w, h);
+  const oldest = max(0, dirtyCount - LOOK_BACK);
+  for (let i = dirtyCount - 1; i >= oldest; i--) if (joins(i, x, y, w, h)) return grow(i, x, y, w, h);
+  if (dirtyCount === MAX_DIRTY) return grow(leastWaste(x, y, w, h), x, y, w, h);
   const at = DIRTY + ((<usize>dirtyCount) << 3);
   dirtyCount++;
   write(at, x, y, x + w, y + h);
+}
+
+/** Whether both together are one rectangle and nothing else. */
+function joins(index: i32, x: i32, y: i32, w: i32, h: i32): bool {
+  const at = DIRTY + ((<usize>index) << 3);
+  const left: i32 = load<u16>(at);
+  const top: i32 = load<u16>(at, 2);
+  const right: i32 = load<u16>(at, 4);
+  const bottom: i32 = load<u16>(at, 6);
+  const above = x === left && x + w === right && y <= bottom && y + h >= top;
+  const beside = y === top && y + h === bottom && x <= right && x + w >= left;
+  const inside = x >= left && y >= top && x + w <= right && y + h <= bottom;
+  return above || beside || inside;
+}
+
+function leastWaste(x: i32, y: i32, w: i32, h: i32): i32 {
+  let best = 0;
+  let least: i64 = i64.MAX_VALUE;
+  for (let i = 0; i < dirtyCount; i++) {
+    const waste = wasteWith(i, x, y, w, h);
+    if (waste >= least) continue;
+    least = waste;
+    best = i;
+  }
+  return best;
 }
 
 /** Pixels in the union that are in neither. */

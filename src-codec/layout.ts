@@ -41,7 +41,7 @@ export const PHOTO_PLACES: usize = TILE_MARKS + 128 * 128;
 
 /** What a decoder changed: rectangles of four u16. */
 export const DIRTY: usize = PHOTO_PLACES + 128 * 128 * 4;
-export const MAX_DIRTY: i32 = 16;
+export const MAX_DIRTY: i32 = 512;
 
 /** Looking for moved areas: a hash for each row, then and now; a table over them; votes for each distance; cells. */
 export const ROWS_NOW: usize = DIRTY + MAX_DIRTY * 8;
