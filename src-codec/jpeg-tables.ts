@@ -20,61 +20,86 @@ export function setUpJpeg(): void {
   quality = 0;
   writeBase();
   writeHead();
+  writeCodesAndScan();
   writeCodes();
   writeOrder();
 }
 
-/** Writes bytes as they are read here, from left to right. */
-function put(at: usize, a: u64, b: u64, c: u64, d: u64): usize {
-  store<u64>(at, bswap(a));
-  store<u64>(at, bswap(b), 8);
-  store<u64>(at, bswap(c), 16);
-  store<u64>(at, bswap(d), 24);
-  return at + 32;
+/** Writes 16 bytes as they are read here, from left to right. */
+function put(at: usize, a: u32, b: u32, c: u32, d: u32): usize {
+  store<u32>(at, bswap(a));
+  store<u32>(at, bswap(b), 4);
+  store<u32>(at, bswap(c), 8);
+  store<u32>(at, bswap(d), 12);
+  return at + 16;
 }
 
 /** The divisors of Annex K, brightness and colour, from the lowest frequency to the highest. */
 function writeBase(): void {
   let at = JPEG_BASE;
-  at = put(at, 0x100b_0c0e_0c0a_100e, 0x0d0e_1211_1013_1828, 0x1a18_1616_1831_2325, 0x1d28_3a33_3d3c_3933);
-  at = put(at, 0x3837_4048_5c4e_4044, 0x5745_3738_506d_5157, 0x5f62_6768_673e_4d71, 0x7970_6478_5c65_6763);
-  at = put(at, 0x1112_1218_1518_2f1a, 0x1a2f_6342_3842_6363, 0x6363_6363_6363_6363, 0x6363_6363_6363_6363);
-  at = put(at, 0x6363_6363_6363_6363, 0x6363_6363_6363_6363, 0x6363_6363_6363_6363, 0x6363_6363_6363_6363);
+  at = put(at, 0x100b0c0e, 0x0c0a100e, 0x0d0e1211, 0x10131828);
+  at = put(at, 0x1a181616, 0x18312325, 0x1d283a33, 0x3d3c3933);
+  at = put(at, 0x38374048, 0x5c4e4044, 0x57453738, 0x506d5157);
+  at = put(at, 0x5f626768, 0x673e4d71, 0x79706478, 0x5c656763);
+  at = put(at, 0x11121218, 0x15182f1a, 0x1a2f6342, 0x38426363);
+  at = put(at, 0x63636363, 0x63636363, 0x63636363, 0x63636363);
+  at = put(at, 0x63636363, 0x63636363, 0x63636363, 0x63636363);
+  at = put(at, 0x63636363, 0x63636363, 0x63636363, 0x63636363);
 }
 
-/** Each part begins where the one before ends; what that wrote too much is written over. */
+/** Each part begins where the one before ends; what that wrote too much is written over by the next. */
 function writeHead(): void {
   let at = JPEG_HEAD;
-  at = put(at, 0xffd8_ffe0_0010_4a46, 0x4946_0001_0100_0001, 0x0001_0000_0000_0000, 0);
+  at = put(at, 0xffd8ffe0, 0x00104a46, 0x49460001, 0x01000001);
+  at = put(at, 0x00010000, 0, 0, 0);
   for (let table: usize = 0; table < 2; table++) {
     at = JPEG_HEAD + QUANTISERS + table * 69;
     store<u32>(at, bswap<u32>(0xffdb_0043));
     store<u8>(at, <u8>table, 4);
   }
   at = JPEG_HEAD + FRAME;
-  at = put(at, 0xffc0_0011_0800_4000, 0x4003_0122_0002_1101, 0x0311_0100_0000_0000, 0);
-  at = JPEG_HEAD + HUFFMAN;
-  at = put(at, 0xffc4_001f_0000_0105, 0x0101_0101_0101_0000, 0x0000_0000_0000_0102, 0x0304_0506_0708_090a);
-  at = put(at, 0x0b00_0000_0000_0000, 0, 0, 0);
+  at = put(at, 0xffc00011, 0x08004000, 0x40030122, 0x00021101);
+  at = put(at, 0x03110100, 0, 0, 0);
+}
+
+/** The tables of Annex K: brightness, then colour, the means before the rest; and the head of the scan. */
+function writeCodesAndScan(): void {
+  let at = JPEG_HEAD + HUFFMAN;
+  at = put(at, 0xffc4001f, 0x00000105, 0x01010101, 0x01010000);
+  at = put(at, 0, 0x00000102, 0x03040506, 0x0708090a);
+  at = put(at, 0x0b000000, 0, 0, 0);
   at = JPEG_HEAD + HUFFMAN + 33;
-  at = put(at, 0xffc4_00b5_1000_0201, 0x0303_0204_0305_0504, 0x0400_0001_7d01_0203, 0x0004_1105_1221_3141);
-  at = put(at, 0x0613_5161_0722_7114, 0x3281_91a1_0823_42b1, 0xc115_52d1_f024_3362, 0x7282_090a_1617_1819);
-  at = put(at, 0x1a25_2627_2829_2a34, 0x3536_3738_393a_4344, 0x4546_4748_494a_5354, 0x5556_5758_595a_6364);
-  at = put(at, 0x6566_6768_696a_7374, 0x7576_7778_797a_8384, 0x8586_8788_898a_9293, 0x9495_9697_9899_9aa2);
-  at = put(at, 0xa3a4_a5a6_a7a8_a9aa, 0xb2b3_b4b5_b6b7_b8b9, 0xbac2_c3c4_c5c6_c7c8, 0xc9ca_d2d3_d4d5_d6d7);
-  at = put(at, 0xd8d9_dae1_e2e3_e4e5, 0xe6e7_e8e9_eaf1_f2f3, 0xf4f5_f6f7_f8f9_fa00, 0);
+  at = put(at, 0xffc400b5, 0x10000201, 0x03030204, 0x03050504);
+  at = put(at, 0x04000001, 0x7d010203, 0x00041105, 0x12213141);
+  at = put(at, 0x06135161, 0x07227114, 0x328191a1, 0x082342b1);
+  at = put(at, 0xc11552d1, 0xf0243362, 0x7282090a, 0x16171819);
+  at = put(at, 0x1a252627, 0x28292a34, 0x35363738, 0x393a4344);
+  at = put(at, 0x45464748, 0x494a5354, 0x55565758, 0x595a6364);
+  at = put(at, 0x65666768, 0x696a7374, 0x75767778, 0x797a8384);
+  at = put(at, 0x85868788, 0x898a9293, 0x94959697, 0x98999aa2);
+  at = put(at, 0xa3a4a5a6, 0xa7a8a9aa, 0xb2b3b4b5, 0xb6b7b8b9);
+  at = put(at, 0xbac2c3c4, 0xc5c6c7c8, 0xc9cad2d3, 0xd4d5d6d7);
+  at = put(at, 0xd8d9dae1, 0xe2e3e4e5, 0xe6e7e8e9, 0xeaf1f2f3);
+  at = put(at, 0xf4f5f6f7, 0xf8f9fa00, 0, 0);
   at = JPEG_HEAD + HUFFMAN + 216;
-  at = put(at, 0xffc4_001f_0100_0301, 0x0101_0101_0101_0101, 0x0000_0000_0000_0102, 0x0304_0506_0708_090a);
-  at = put(at, 0x0b00_0000_0000_0000, 0, 0, 0);
+  at = put(at, 0xffc4001f, 0x01000301, 0x01010101, 0x01010101);
+  at = put(at, 0, 0x00000102, 0x03040506, 0x0708090a);
+  at = put(at, 0x0b000000, 0, 0, 0);
   at = JPEG_HEAD + HUFFMAN + 249;
-  at = put(at, 0xffc4_00b5_1100_0201, 0x0204_0403_0407_0504, 0x0400_0102_7700_0102, 0x0311_0405_2131_0612);
-  at = put(at, 0x4151_0761_7113_2232, 0x8108_1442_91a1_b1c1, 0x0923_3352_f015_6272, 0xd10a_1624_34e1_25f1);
-  at = put(at, 0x1718_191a_2627_2829, 0x2a35_3637_3839_3a43, 0x4445_4647_4849_4a53, 0x5455_5657_5859_5a63);
-  at = put(at, 0x6465_6667_6869_6a73, 0x7475_7677_7879_7a82, 0x8384_8586_8788_898a, 0x9293_9495_9697_9899);
-  at = put(at, 0x9aa2_a3a4_a5a6_a7a8, 0xa9aa_b2b3_b4b5_b6b7, 0xb8b9_bac2_c3c4_c5c6, 0xc7c8_c9ca_d2d3_d4d5);
-  at = put(at, 0xd6d7_d8d9_dae2_e3e4, 0xe5e6_e7e8_e9ea_f2f3, 0xf4f5_f6f7_f8f9_fa00, 0);
+  at = put(at, 0xffc400b5, 0x11000201, 0x02040403, 0x04070504);
+  at = put(at, 0x04000102, 0x77000102, 0x03110405, 0x21310612);
+  at = put(at, 0x41510761, 0x71132232, 0x81081442, 0x91a1b1c1);
+  at = put(at, 0x09233352, 0xf0156272, 0xd10a1624, 0x34e125f1);
+  at = put(at, 0x1718191a, 0x26272829, 0x2a353637, 0x38393a43);
+  at = put(at, 0x44454647, 0x48494a53, 0x54555657, 0x58595a63);
+  at = put(at, 0x64656667, 0x68696a73, 0x74757677, 0x78797a82);
+  at = put(at, 0x83848586, 0x8788898a, 0x92939495, 0x96979899);
+  at = put(at, 0x9aa2a3a4, 0xa5a6a7a8, 0xa9aab2b3, 0xb4b5b6b7);
+  at = put(at, 0xb8b9bac2, 0xc3c4c5c6, 0xc7c8c9ca, 0xd2d3d4d5);
+  at = put(at, 0xd6d7d8d9, 0xdae2e3e4, 0xe5e6e7e8, 0xe9eaf2f3);
+  at = put(at, 0xf4f5f6f7, 0xf8f9fa00, 0, 0);
   at = JPEG_HEAD + SCAN;
-  at = put(at, 0xffda_000c_0301_0002, 0x1103_1100_3f00_0000, 0, 0);
+  at = put(at, 0xffda000c, 0x03010002, 0x11031100, 0x3f000000);
 }
 
 /** Codes of each length follow one another (T.81, Annex C). */

@@ -41,10 +41,6 @@ export function readToCapture(raw: unknown): ToCapture | null {
       const sound = bytes instanceof Uint8Array && bytes.length <= MAX_PICTURE_MESSAGE_BYTES;
       return sound ? { type: 'heard', bytes } : null;
     }
-    case 'lossy-sent': {
-      const { seq, bytes }: Fields<'lossy-sent'> = raw;
-      return isCount(seq) && isCount(bytes) ? { type: 'lossy-sent', seq, bytes } : null;
-    }
     case 'video':
     case 'flows': {
       const { on }: Fields<'video' | 'flows'> = raw;
@@ -53,8 +49,4 @@ export function readToCapture(raw: unknown): ToCapture | null {
     default:
       return null;
   }
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

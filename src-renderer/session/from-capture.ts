@@ -1,5 +1,5 @@
 import type { FromCapture } from '../../src-shared/tiles/capture-messages.ts';
-import { MAX_SIDE, type Rect, type Size } from '../../src-shared/tiles/geometry.ts';
+import { MAX_SIDE, type Size } from '../../src-shared/tiles/geometry.ts';
 import { pictureModes, pictureReasons } from '../../src-shared/tiles/picture-mode.ts';
 import { MAX_PICTURE_MESSAGE_BYTES } from '../../src-shared/tiles/wire.ts';
 
@@ -18,8 +18,6 @@ export function readFromCapture(raw: unknown): FromCapture | null {
       const { bytes }: Fields<'send'> = raw;
       return isPiece(bytes) ? { type: 'send', bytes } : null;
     }
-    case 'lossy':
-      return readLossy(raw);
     case 'mode': {
       const { mode, reason }: Fields<'mode'> = raw;
       const knownMode = pictureModes.find((one) => one === mode);
@@ -36,30 +34,16 @@ export function readFromCapture(raw: unknown): FromCapture | null {
   }
 }
 
-function readLossy({ seq, last, rect, rgba }: Fields<'lossy'>): FromCapture | null {
-  if (typeof seq !== 'number' || typeof last !== 'boolean' || !isRect(rect)) return null;
-  if (!(rgba instanceof Uint8Array) || rgba.byteLength !== rect.width * rect.height * 4) return null;
-  return { type: 'lossy', seq, last, rect, rgba };
-}
-
 function isPiece(bytes: unknown): bytes is Uint8Array {
   return bytes instanceof Uint8Array && bytes.length > 0 && bytes.length <= MAX_PICTURE_MESSAGE_BYTES;
 }
 
-function isSize(size: unknown): size is Size & { readonly x?: unknown; readonly y?: unknown } {
+function isSize(size: unknown): size is Size {
   if (typeof size !== 'object' || size === null) return false;
   const { width, height }: { width?: unknown; height?: unknown } = size;
   return isSide(width) && isSide(height);
 }
 
-function isRect(rect: unknown): rect is Rect {
-  return isSize(rect) && isPlace(rect.x) && isPlace(rect.y);
-}
-
 function isSide(value: unknown): boolean {
-  return isPlace(value) && value !== 0;
-}
-
-function isPlace(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_SIDE;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SIDE;
 }

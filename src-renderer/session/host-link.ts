@@ -10,7 +10,6 @@ import { linesToSay, withLine, withoutWaiting } from './chat-log.ts';
 import { createDiagnosisService } from './diagnosis-service.ts';
 import type { HostPairedRoom } from './invitation.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
-import { createJpegEncoder } from './jpeg-encoder.ts';
 import type { LinkPhase } from './link-phase.ts';
 import { createRequestBudget } from './request-budget.ts';
 import { createScreenShare } from './screen-share.ts';
@@ -45,7 +44,7 @@ const GOODBYE_MS = 300;
 
 export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink {
   const { env, store, room } = options;
-  const { bridge, clock, openWorker } = env;
+  const { bridge, clock } = env;
   const link = createLastingLink(scope, { ...options, role: 'host' });
   scope.add(() => room.leave());
   let told = '';
@@ -64,7 +63,6 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     bridge,
     clock,
     capture: options.capture,
-    jpegs: createJpegEncoder(openWorker === undefined ? null : () => openWorker('jpeg'), clock),
     send,
     onEnded: () => report({ type: 'screen-ended' }),
     onFailed(error) {

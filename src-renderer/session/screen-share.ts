@@ -7,7 +7,6 @@ import type { Scope } from '../../src-shared/scope.ts';
 import type { Clock } from '../../src-shared/clock.ts';
 import type { CapturedScreen, CaptureScreen } from '../peer/capture.ts';
 import type { PeerChannel, PeerLink } from '../peer/ports.ts';
-import type { JpegEncoder } from './jpeg-encoder.ts';
 import { nameToTell } from './session-messages.ts';
 import { createTileShare, type TileFigures, type TileShare } from './tile-share.ts';
 
@@ -15,7 +14,6 @@ export interface ScreenShareOptions {
   readonly bridge: Bridge;
   readonly clock: Clock;
   readonly capture: CaptureScreen;
-  readonly jpegs: JpegEncoder;
   send(message: HostMessage): void;
   /** The shared window was closed, or the system took the picture back. */
   onEnded(): void;
@@ -70,8 +68,8 @@ interface TrackCapture {
 }
 
 export function createScreenShare(scope: Scope, options: ScreenShareOptions): ScreenShare {
-  const { bridge, clock, jpegs } = options;
-  const tiles = createTileShare(scope, { bridge, clock, jpegs, onChange: () => put(share) });
+  const { bridge, clock } = options;
+  const tiles = createTileShare(scope, { bridge, clock, onChange: () => put(share) });
   const share: Share = {
     options,
     scope,

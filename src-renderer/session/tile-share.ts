@@ -5,13 +5,11 @@ import type { Size } from '../../src-shared/tiles/geometry.ts';
 import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-mode.ts';
 import { decodeViewerPicture, encodeHostPicture } from '../../src-shared/tiles/wire.ts';
 import type { PeerChannel } from '../peer/ports.ts';
-import type { JpegEncoder } from './jpeg-encoder.ts';
 import { createTilePipe, type TilePipe } from './tile-pipe.ts';
 
 export interface TileShareOptions {
   readonly bridge: Bridge;
   readonly clock: Clock;
-  readonly jpegs: JpegEncoder;
   /** `wantsTrack`, `on` or `size` changed. */
   onChange(): void;
 }
@@ -51,7 +49,7 @@ const HELLO_WITHIN_MS = 2_000;
 const exact = { mode: 'exact', reason: 'still-or-text' } as const;
 
 export function createTileShare(scope: Scope, options: TileShareOptions): TileShare {
-  const { bridge, clock, jpegs, onChange } = options;
+  const { bridge, clock, onChange } = options;
   let state: 'closed' | 'opening' | 'native' | 'track' = 'closed';
   let round = 0;
   let pipe: TilePipe | null = null;
@@ -89,7 +87,6 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
     noHello();
     pipe?.close();
     pipe = null;
-    jpegs.close();
   };
   const flow = () => {
     const usable = channel?.open === true ? channel : null;
@@ -118,7 +115,6 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
     pipe?.close();
     pipe = createTilePipe({
       port,
-      jpegs,
       onMode({ mode, reason }) {
         const done = asked && mode !== 'video'; // said once the viewer shows tiles again
         asked = mode === 'video';

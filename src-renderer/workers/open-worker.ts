@@ -1,11 +1,10 @@
-import jpegUrl from './jpeg-worker.ts?worker&url';
 import tileUrl from './tile-worker.ts?worker&url';
 
 /**
  * Every worker a page of ours may start. The page's policy demands trusted script addresses and knows one maker of
  * them, the one here, which answers nothing but these: no other text becomes the address of a script. // TM-8
  */
-const scripts = { jpeg: jpegUrl, tile: tileUrl } as const;
+const scripts = { tile: tileUrl } as const;
 export type WorkerName = keyof typeof scripts;
 
 /** Trusted Types as far as they are needed; TypeScript's DOM does not know them. A worker takes the URL as it is. */

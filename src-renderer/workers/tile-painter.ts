@@ -53,6 +53,8 @@ interface Painting {
 
 /** A first picture larger than this is shown while it fills: on a thin link that is better than nothing. */
 const MAX_HELD_BYTES = 1_000_000;
+/** Lossy pictures in decoding or decoded ahead of their turn: those of a frame that comes in strips. */
+const MAX_DECODING = 8;
 /** A frame of more steps than this is shown in parts. */
 const MAX_STEPS = 64;
 /** A frame whose rest does not come within this is shown as it is, ms: the rest may have been nothing new. */
@@ -68,9 +70,17 @@ interface Painter<B extends Bitmap> {
   stepPixels: number;
   /** Stops waiting for the rest of a frame. */
   rested: () => void;
-  readonly waiting: PaintOrder[];
-  /** A lossy picture is being decoded. */
+  readonly waiting: Waiting<B>[];
+  /** Waiting lossy pictures whose decoding has begun. */
+  readonly decoding: { count: number; pixels: number };
+  /** The first that waits is a lossy picture that is not decoded yet. */
   busy: boolean;
+}
+
+interface Waiting<B> {
+  readonly order: PaintOrder;
+  /** Of a lossy picture: what it becomes, or why it cannot be used; null until its decoding begins. */
+  picture: Promise<B | string> | null;
 }
 
 export function createTilePainter<B extends Bitmap>(options: TilePainterOptions<B>): TilePainter {
@@ -82,29 +92,66 @@ export function createTilePainter<B extends Bitmap>(options: TilePainterOptions<
     stepPixels: 0,
     rested: () => undefined,
     waiting: [],
+    decoding: { count: 0, pixels: 0 },
     busy: false,
   };
   return {
     take(order) {
-      painter.waiting.push(order);
+      painter.waiting.push({ order, picture: null });
+      decodeAhead(painter);
       if (!painter.busy) work(painter);
     },
   };
 }
 
-/** As far as it goes at once; a lossy picture is waited for, and all that came meanwhile follows it. */
-function work<B extends Bitmap>(painter: Painter<B>): void {
-  while (!painter.busy) {
-    const order = painter.waiting.shift();
-    if (order === undefined) return;
-    if (order.type === 'lossy') void workOnLossy(painter, order);
-    else painter.options.answer(paint(painter, order));
+/**
+ * What waits is decoded while what is before it is; drawn it is in its turn. No further than the picture there is now,
+ * and no more at once than this has pixels.
+ */
+function decodeAhead<B extends Bitmap>(painter: Painter<B>): void {
+  const { painting, decoding } = painter;
+  const most = painting === null ? 0 : area(painting.size);
+  for (const one of painter.waiting) {
+    const { order } = one;
+    if (order.type === 'begin' || order.type === 'break' || order.type === 'clear') return;
+    if (order.type !== 'lossy' || one.picture !== null) continue;
+    const pixels = area(order.rect);
+    const full = decoding.count >= MAX_DECODING || decoding.pixels + pixels > most;
+    if (decoding.count > 0 && full) return;
+    decoding.count += 1;
+    decoding.pixels += pixels;
+    one.picture = decodeLossy(painter, painting, order);
   }
 }
 
-async function workOnLossy<B extends Bitmap>(painter: Painter<B>, order: LossyOrder): Promise<void> {
+/** As far as it goes at once; a lossy picture is waited for, and all that came meanwhile follows it. */
+function work<B extends Bitmap>(painter: Painter<B>): void {
+  while (!painter.busy) {
+    const [first] = painter.waiting;
+    if (first === undefined) return;
+    const { order } = first;
+    if (order.type === 'lossy') {
+      if (first.picture === null) decodeAhead(painter);
+      if (first.picture !== null) void workOnLossy(painter, order, first.picture);
+      return;
+    }
+    painter.waiting.shift();
+    painter.options.answer(paint(painter, order));
+  }
+}
+
+async function workOnLossy<B extends Bitmap>(
+  painter: Painter<B>,
+  order: LossyOrder,
+  picture: Promise<B | string>,
+): Promise<void> {
   painter.busy = true;
-  painter.options.answer(await paintLossy(painter, order));
+  const decoded = await picture;
+  painter.waiting.shift();
+  painter.decoding.count -= 1;
+  painter.decoding.pixels -= area(order.rect);
+  decodeAhead(painter);
+  painter.options.answer(takeLossy(painter, order, decoded));
   painter.busy = false;
   work(painter);
 }
@@ -148,22 +195,37 @@ function begin<B extends Bitmap>(painter: Painter<B>, size: Size): TileAnswer {
   return { type: 'taken' };
 }
 
-async function paintLossy<B extends Bitmap>(painter: Painter<B>, order: LossyOrder): Promise<TileAnswer> {
+/** What it may be is looked at before it is decoded: a few bytes could otherwise ask for gigabytes. */
+async function decodeLossy<B extends Bitmap>(
+  painter: Painter<B>,
+  painting: Painting | null,
+  { rect, jpeg }: LossyOrder,
+): Promise<B | string> {
+  if (painting === null || !contains(whole(painting.size), rect))
+    return 'a lossy picture outside the picture';
+  const said = jpegSize(jpeg);
+  if (said?.width !== rect.width || said.height !== rect.height) return 'a lossy picture of another size';
+  const bitmap = await painter.options.decodeJpeg(jpeg).catch(() => null);
+  if (bitmap === null) return 'a lossy picture that is none';
+  if (bitmap.width === rect.width && bitmap.height === rect.height) return bitmap;
+  bitmap.close();
+  return 'a lossy picture of another size';
+}
+
+function takeLossy<B extends Bitmap>(
+  painter: Painter<B>,
+  order: LossyOrder,
+  picture: B | string,
+): TileAnswer {
   const { painting } = painter;
   const { rect, jpeg } = order;
-  if (painting === null) return { type: 'taken' };
-  if (!contains(whole(painting.size), rect)) return broken(painter, 'a lossy picture outside the picture');
-  const said = jpegSize(jpeg);
-  if (said?.width !== rect.width || said.height !== rect.height)
-    return broken(painter, 'a lossy picture of another size');
-  const bitmap = await painter.options.decodeJpeg(jpeg).catch(() => null);
-  if (bitmap === null) return broken(painter, 'a lossy picture that is none');
-  if (bitmap.width !== rect.width || bitmap.height !== rect.height) {
-    bitmap.close();
-    return broken(painter, 'a lossy picture of another size');
+  if (painting === null) {
+    if (typeof picture !== 'string') picture.close();
+    return { type: 'taken' };
   }
+  if (typeof picture === 'string') return broken(painter, picture);
   painting.heldBytes += jpeg.length;
-  painter.steps.push({ type: 'bitmap', bitmap, rect });
+  painter.steps.push({ type: 'bitmap', bitmap: picture, rect });
   painter.stepPixels += area(rect);
   return stepped(painter, painting, order);
 }

@@ -10,17 +10,6 @@ import type { PictureMode, PictureReason } from './picture-mode.ts';
 export type FromCapture =
   /** One message of the picture channel (wire.ts, host's side). */
   | { readonly type: 'send'; readonly bytes: Uint8Array }
-  /**
-   * Make a JPEG of these pixels (red, green, blue, 255) and send it as a `lossy` message in its turn, that is before
-   * whatever follows here; then say `lossy-sent`.
-   */
-  | {
-      readonly type: 'lossy';
-      readonly seq: number;
-      readonly last: boolean;
-      readonly rect: Rect;
-      readonly rgba: Uint8Array;
-    }
   /** The whole screen by the video track, or not; the window answers `video` when that is so. */
   | { readonly type: 'mode'; readonly mode: PictureMode; readonly reason: PictureReason }
   | { readonly type: 'size'; readonly size: Size };
@@ -28,8 +17,6 @@ export type FromCapture =
 export type ToCapture =
   /** What the viewer said (wire.ts, viewer's side). */
   | { readonly type: 'heard'; readonly bytes: Uint8Array }
-  /** Length of the message that a `lossy` became; 0 when there was none, as after an encoder's error. */
-  | { readonly type: 'lossy-sent'; readonly seq: number; readonly bytes: number }
   /** Whether the video track carries the screen now. */
   | { readonly type: 'video'; readonly on: boolean }
   /** The picture channel is open and may be used, or not (link lost, paused): nothing is sent while it is not. */

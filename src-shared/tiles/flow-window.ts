@@ -58,8 +58,6 @@ export type FlowEvent =
       readonly at: number;
       readonly last: boolean;
     }
-  /** What became of a message whose length was not known when it was given away; 0: nothing was sent. */
-  | { readonly type: 'sized'; readonly seq: number; readonly bytes: number; readonly at: number }
   /** Everything up to `seq` has been drawn. */
   | { readonly type: 'answered'; readonly seq: number; readonly at: number }
   /** Nothing is waiting to be sent. */
@@ -106,8 +104,6 @@ export function stepFlow(flow: FlowWindow, event: FlowEvent): FlowWindow {
   switch (event.type) {
     case 'sent':
       return sent(flow, event);
-    case 'sized':
-      return sized(flow, event);
     case 'answered':
       return answered(flow, event.seq, event.at);
     case 'dry':
@@ -132,6 +128,12 @@ export function messageBytes(flow: FlowWindow): number {
   const rate = deliveryRate(flow);
   if (rate === null) return START_BYTES;
   return Math.min(MAX_PAYLOAD_BYTES, Math.max(LEAST_MESSAGE_BYTES, Math.floor(rate * MESSAGE_MS)));
+}
+
+/** What the link carries in this time, bytes; null before the first answer. */
+export function pictureBytes(flow: FlowWindow, ms: number): number | null {
+  const rate = deliveryRate(flow);
+  return rate === null ? null : Math.max(1, rate * ms);
 }
 
 /** Highest of late, bytes a millisecond; null before the first answer. */
@@ -161,15 +163,6 @@ function sent(flow: FlowWindow, event: FlowEvent & { readonly type: 'sent' }): F
     answeredThenAt: answeredSentAt,
   };
   return withFlights({ ...flow, deliveredAt, answeredSentAt }, [...flow.flights, flight]);
-}
-
-function sized(flow: FlowWindow, event: FlowEvent & { readonly type: 'sized' }): FlowWindow {
-  const { seq, bytes, at } = event;
-  const kept = bytes > 0 ? flow.flights : flow.flights.filter((flight) => flight.seq !== seq);
-  return withFlights(
-    flow,
-    kept.map((flight) => (flight.seq === seq ? { ...flight, bytes, at } : flight)),
-  );
 }
 
 function answered(flow: FlowWindow, seq: number, at: number): FlowWindow {

@@ -6,8 +6,6 @@ export interface PictureMeasures {
   readonly cannot: 'viewer-cannot' | 'no-native-capture' | null;
   /** The track can be asked for: it has not failed of late. */
   readonly trackWorks: boolean;
-  /** The window makes JPEGs. */
-  readonly lossyWorks: boolean;
   /** Share of the screen in areas that move as photos do. */
   readonly movingShare: number;
   /** Share of the last second in which a good part of the screen changed. */
@@ -68,14 +66,13 @@ function fromTiles(now: number, was: PictureChoice, seen: PictureMeasures): Want
   const reason = seen.trackWorks ? (seen.cannot ?? tooMuch(now, was, seen)) : null;
   if (reason !== null) return { mode: 'video', reason };
   // without the track a large area goes as lossy pictures too: slower, but it goes
-  return seen.movingShare > 0 && seen.lossyWorks ? mixed : exact;
+  return seen.movingShare > 0 ? mixed : exact;
 }
 
 /** Why tiles cannot go on, or null. */
 function tooMuch(now: number, was: PictureChoice, seen: PictureMeasures): PictureReason | null {
-  const { movingShare, motion, lossyWorks, lagMs, roundTripMs } = seen;
+  const { movingShare, motion, lagMs, roundTripMs } = seen;
   if (movingShare > LOSSY_SHARE) return 'much-motion';
-  if (movingShare > 0 && !lossyWorks) return 'much-motion';
   if (motion < MOTION || now - was.since < TRY_MS) return null;
   if (lagMs === null || roundTripMs === null) return null;
   if (roundTripMs < TRACK_MS / 2 && lagMs > TRACK_MS && isBusy(seen)) return 'busy-host';

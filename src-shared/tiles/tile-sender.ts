@@ -144,7 +144,6 @@ export function createTileSender(parts: TileSenderParts): TileSender {
     return {
       ...{ cannot, blocked, lagMs, busy, lateMs },
       trackWorks: keeper.trackWorks && !source.masked,
-      lossyWorks: lossy.works,
       movingShare: stream?.movingShare ?? 0,
       motion: motion.motion(now),
       changing: motion.changing(now),
@@ -217,10 +216,6 @@ export function createTileSender(parts: TileSenderParts): TileSender {
           return hear(message.bytes);
         case 'flows':
           return flow(message.on);
-        case 'lossy-sent':
-          gauge.step({ type: 'sized', seq: message.seq, bytes: message.bytes, at: clock.now() });
-          lossy.done(message.seq, message.bytes);
-          return stream?.pump();
         case 'video':
           return keeper.track(message.on);
         default:

@@ -3,10 +3,10 @@ import type { FromCapture } from './capture-messages.ts';
 import { MAX_PAYLOAD_BYTES, MIN_PAYLOAD_BYTES, type Encoded, type TileEncoder } from './codec.ts';
 import { addDamage, clip, coverage, firstPixels } from './damage.ts';
 import type { FlowMeter } from './flow-figures.ts';
-import { messageBytes, roomFor, type FlowEvent, type FlowWindow } from './flow-window.ts';
+import { messageBytes, pictureBytes, roomFor, type FlowEvent, type FlowWindow } from './flow-window.ts';
 import type { FrameSource } from './frame-source.ts';
 import { area, intersection, whole, type Rect } from './geometry.ts';
-import { cropToRgba, type LossyLane } from './lossy-lane.ts';
+import type { LossyLane } from './lossy-lane.ts';
 import { createMovingAreas, STILL_MS } from './moving-areas.ts';
 import { apart } from './rects.ts';
 import { encodeHostPicture } from './wire.ts';
@@ -59,6 +59,8 @@ const REFINE_BYTES = 100_000;
 const REFINE_HOLD_SHARE = 0.05;
 /** Something small that never rests keeps the link busy: after so long refining goes between, ms. */
 const REFINE_PATIENCE_MS = 2_000;
+/** Of what the link carries in this time a lossy picture takes at most, if its quality can be made so low, ms. */
+const LOSSY_PICTURE_MS = 100;
 /** A frame cut up for a thin link lets damage of up to this share of the screen go first. */
 const SMALL_SHARE = 0.05;
 
@@ -79,6 +81,8 @@ interface Waiting {
   gaveWay: boolean;
   /** Parts of the frame in work were sent, its end not yet. */
   unended: boolean;
+  /** When the pixels of the lossy picture in work were fetched. */
+  lossyAt: number;
   /** `pending` has grown since the pixels of the frame in work were fetched. */
   dirty: boolean;
 }
@@ -99,6 +103,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     refineSeq: 0,
     gaveWay: false,
     unended: false,
+    lossyAt: now,
     dirty: false,
   };
   let held = false;
@@ -215,23 +220,36 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     return waitMs <= 0;
   }
 
+  /** One strip, so that small exact things go between two of them. */
   function sendLossy(): boolean {
-    const rect = lossy.next();
-    if (rect === null) return false;
-    const seq = flow.nextSeq();
-    lossy.started(seq);
-    const at = clock.now();
-    if (!fetch([rect])) {
-      lossy.done(seq, lossy.typicalBytes);
-      lossy.dirty(rect);
-      return false;
+    const strip = lossy.next();
+    if (strip === null) return false;
+    if (strip.first) {
+      waiting.lossyAt = clock.now();
+      if (!fetch([strip.area])) {
+        lossy.failed();
+        return false;
+      }
     }
-    const rgba = cropToRgba(encoder.frame, encoder.size, rect);
-    encoder.forget(rect);
-    flow.step({ type: 'sent', seq, bytes: lossy.typicalBytes, at, last: true });
-    meter.sent({ seq, damagedAt: at, fetchedAt: at, last: true });
-    parts.post({ type: 'lossy', seq, last: true, rect, rgba });
+    const { rect, last } = strip;
+    const bytes = lossyMessage(rect, last);
+    if (bytes !== null) parts.post({ type: 'send', bytes });
+    lossy.sent(bytes?.length ?? 0, pictureBytes(flow.window, LOSSY_PICTURE_MS));
     return true;
+  }
+
+  /** Null when not even the poorest fits into a message, which no strip needs: then what was there stays there. */
+  function lossyMessage(rect: Rect, last: boolean): Uint8Array | null {
+    const jpeg =
+      encoder.jpeg(rect, lossy.quality, MAX_PAYLOAD_BYTES) ?? encoder.jpeg(rect, 1, MAX_PAYLOAD_BYTES);
+    if (jpeg === null) return null;
+    encoder.forget(rect);
+    const seq = flow.nextSeq();
+    const at = clock.now();
+    const bytes = encodeHostPicture({ type: 'lossy', seq, last, rect, jpeg });
+    flow.step({ type: 'sent', seq, bytes: bytes.length, at, last });
+    meter.sent({ seq, damagedAt: waiting.lossyAt, fetchedAt: waiting.lossyAt, last });
+    return bytes;
   }
 
   /** Only when nothing at all is under way, or nothing but small things for long; one slice at a time. */
@@ -253,6 +271,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
       const room = roomFor(flow.window);
       const wanting = waiting.frame.length > 0 || waiting.pending.length > 0 || lossy.waiting;
       meter.waits(room === 0 && wanting);
+      if (room === 0 && lossy.waiting) lossy.held();
       if (room === 0) return;
       if (!meter.work(() => sendFrame(room) || sendLossy() || sendRefined(room))) break;
     }
@@ -276,7 +295,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     pump,
     tick() {
       if (held) return;
-      const still = lossy.works ? moving.stilled(clock.now()) : moving.end();
+      const still = moving.stilled(clock.now());
       for (const rect of still) encoder.forget(rect);
       lossy.keep(moving.areas);
       if (waiting.refine.length === 0) waiting.refineSince = clock.now();

@@ -5,6 +5,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { root } from '../../scripts/lib/paths.mjs';
 import { MAX_PAYLOAD_BYTES, type TileCodec } from '../../src-shared/tiles/codec.ts';
 import { whole, type Rect, type Size } from '../../src-shared/tiles/geometry.ts';
+import { BEST_QUALITY } from '../../src-shared/tiles/lossy-lane.ts';
 import { loadCodec, pairOf, type CodecPair } from '../shared/tiles/load-codec.ts';
 import { scroll } from '../shared/tiles/pictures.ts';
 import { median, type Bench, type Row } from './row.ts';
@@ -58,7 +59,24 @@ async function run(): Promise<Row[]> {
     },
     { name: 'photo 640x360', rect: place, next: whenForgotten(photo, place) },
   ];
-  return scenes.flatMap((scene) => measure(codec, scene, dark));
+  return [...scenes.flatMap((scene) => measure(codec, scene, dark)), ...lossy(codec, photo, place)];
+}
+
+/** One moving area as a lossy picture, in one piece. */
+function lossy(codec: TileCodec, photo: Buffer, place: Rect): readonly Row[] {
+  const { encoder } = pairOf(codec, size);
+  const taken = Array.from({ length: RUNS }, (_, index) => {
+    copy(photo, encoder.frame, place, index);
+    const began = performance.now();
+    const jpeg = encoder.jpeg(place, BEST_QUALITY, MAX_PAYLOAD_BYTES);
+    return { ms: performance.now() - began, bytes: jpeg?.length ?? 0 };
+  });
+  const of = (what: 'ms' | 'bytes') => median(taken.map((one) => one[what]));
+  const scene = 'photo 640x360, JPEG';
+  return [
+    { scene, metric: 'encode', value: of('ms'), unit: 'ms' },
+    { scene, metric: 'size', value: of('bytes'), unit: 'bytes' },
+  ];
 }
 
 function measure(codec: TileCodec, scene: Scene, first: Buffer): readonly Row[] {

@@ -36,3 +36,22 @@ export async function jpegOf(page: Page, { width, height }: Size, colour: string
   );
   return new Uint8Array(Buffer.from(url.slice('data:image/jpeg;base64,'.length), 'base64'));
 }
+
+/** Pixels of a JPEG, as the browser decodes it for a canvas: red, green, blue, 255. */
+export async function jpegPixels(page: Page, jpeg: Uint8Array): Promise<Uint8Array> {
+  const text = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }), {
+      colorSpaceConversion: 'none',
+    });
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(bitmap, 0, 0);
+    const data = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+    const parts: string[] = [];
+    for (let at = 0; at < data.length; at += 30_000)
+      parts.push(String.fromCharCode(...data.subarray(at, at + 30_000)));
+    return btoa(parts.join(''));
+  }, Buffer.from(jpeg).toString('base64'));
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}

@@ -26,10 +26,10 @@ test('only the script of a worker may compile WebAssembly, and nothing may make 
 });
 
 test.each([
-  ['/workers/jpeg-worker-Ab3_x-9.js', true],
+  ['/workers/tile-worker-Ab3_x-9.js', true],
   ['/assets/index-Ab3.js', false],
   ['/workers/../assets/index.js', false],
-  ['/workers/jpeg-worker.js?x=1', false],
+  ['/workers/tile-worker.js?x=1', false],
   ['/index.html', false],
 ])('%s as the script of a worker: %s (TM-8)', (path, worker) => {
   expect(isWorkerScript(path)).toBe(worker);

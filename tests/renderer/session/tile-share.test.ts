@@ -3,7 +3,6 @@ import {
   createFakeCaptureProcess,
   type FakeCaptureProcess,
 } from '../../../src-renderer/bridge/fake-capture.ts';
-import { createJpegEncoder } from '../../../src-renderer/session/jpeg-encoder.ts';
 import { createScreenShare } from '../../../src-renderer/session/screen-share.ts';
 import type { Bridge } from '../../../src-shared/bridge/contract.ts';
 import type { HostMessage } from '../../../src-shared/protocol/peer-messages.ts';
@@ -102,7 +101,6 @@ describe('with native capture', () => {
       bridge,
       clock: world.clock,
       capture: () => Promise.reject(new Error('nothing to capture for')),
-      jpegs: createJpegEncoder(null, world.clock),
       send: (message) => void told.push(message),
       onEnded: () => undefined,
       onFailed: () => undefined,
@@ -199,7 +197,6 @@ describe('without native capture', () => {
       // a system that asks the person once more
       capture: () =>
         new Promise((resolve) => world.clock.after(100, () => resolve(err(appError('SCREEN_DENIED'))))),
-      jpegs: createJpegEncoder(null, world.clock),
       send: () => undefined,
       onEnded: () => undefined,
       onFailed: (error) => void failed.push(error.code),

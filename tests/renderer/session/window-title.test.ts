@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFakeMain } from '../../../src-renderer/bridge/fake-bridge.ts';
 import type { PeerLink } from '../../../src-renderer/peer/ports.ts';
-import { createJpegEncoder } from '../../../src-renderer/session/jpeg-encoder.ts';
 import { createScreenShare } from '../../../src-renderer/session/screen-share.ts';
 import { sessionStateMessage } from '../../../src-renderer/session/session-messages.ts';
 import type { HostMessage } from '../../../src-shared/protocol/peer-messages.ts';
@@ -31,7 +30,6 @@ async function told(grant: CapabilityState): Promise<readonly HostMessage[]> {
   const share = createScreenShare(scope, {
     bridge: main.bridge,
     clock,
-    jpegs: createJpegEncoder(null, clock),
     capture: async () =>
       ok({
         track: {} as MediaStreamTrack,

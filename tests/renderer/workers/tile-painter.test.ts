@@ -73,6 +73,7 @@ function painting(bitmapSize?: Size) {
     answers,
     clock,
     open: () => ({ decoders, bitmaps }),
+    decoding: () => waiting.length,
     async decoded() {
       for (const go of waiting.splice(0)) go();
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -142,6 +143,41 @@ describe('the painter', () => {
     expect(log).toEqual(['put 4+4', 'draw 8+16', 'put 12+4']);
     expect(answers.slice(2).map((one) => one.type === 'drawn' && one.seq)).toEqual([2, 3, 4]);
     expect(open()).toEqual({ decoders: 1, bitmaps: 0 });
+  });
+
+  test('decodes what waits ahead, at most 8 and no more pixels than the picture has, and draws in order', async () => {
+    const { painter, log, answers, decoded, decoding } = painting();
+    painter.take({ type: 'begin', size });
+    painter.take(tiles(1, true, 0));
+    log.length = 0;
+    for (let seq = 2; seq < 14; seq += 1) painter.take(lossy(seq, seq === 13, rect(seq)));
+    expect(decoding()).toBe(8);
+    await decoded();
+    await decoded();
+    expect(log).toEqual(Array.from({ length: 12 }, (_, index) => `draw ${index + 2}+4`));
+    expect(answers.slice(2).map((one) => one.type === 'drawn' && one.seq)).toEqual(
+      Array.from({ length: 12 }, (_, index) => index + 2),
+    );
+    for (let seq = 20; seq < 24; seq += 1)
+      painter.take(lossy(seq, seq === 23, { x: 0, y: 0, width: 40, height: 32 }));
+    expect(decoding()).toBe(1);
+  });
+
+  test('decodes nothing ahead for a picture that has not begun, and keeps nothing of one that broke', async () => {
+    const { painter, answers, decoded, decoding, open } = painting();
+    painter.take({ type: 'begin', size });
+    painter.take(tiles(1, true, 0));
+    painter.take(lossy(2, false, rect(0)));
+    painter.take(tiles(3, true, 255));
+    painter.take(lossy(4, true, rect(4)));
+    painter.take({ type: 'begin', size });
+    painter.take(lossy(5, true, rect(8)));
+    expect(decoding()).toBe(2);
+    await decoded();
+    expect(answers.slice(2).map(({ type }) => type)).toEqual(['drawn', 'broken', 'taken', 'taken']);
+    expect(open().bitmaps).toBe(0);
+    await decoded();
+    expect(answers.at(-1)).toEqual({ type: 'drawn', seq: 5, last: true, shows: size });
   });
 
   test('a lossy picture in the first frame lies on top of it', async () => {

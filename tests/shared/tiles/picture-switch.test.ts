@@ -5,7 +5,6 @@ import { choosePicture, type PictureMeasures } from '../../../src-shared/tiles/p
 const still: PictureMeasures = {
   cannot: null,
   trackWorks: true,
-  lossyWorks: true,
   movingShare: 0,
   motion: 0,
   changing: 0,
@@ -44,7 +43,6 @@ const rows: readonly Row[] = [
     ['video', 'much-motion'],
   ],
   ['at once, however short the tiles were', soon, { ...film, movingShare: 0.4 }, ['video', 'much-motion']],
-  ['a film without JPEGs goes by the track', tiles, { ...film, lossyWorks: false }, ['video', 'much-motion']],
   [
     'motion a link cannot carry goes by the track',
     tiles,

@@ -2,7 +2,6 @@ import type { FromCapture } from '../../../src-shared/tiles/capture-messages.ts'
 import type { TileCodec } from '../../../src-shared/tiles/codec.ts';
 import type { Size } from '../../../src-shared/tiles/geometry.ts';
 import { createTileSender } from '../../../src-shared/tiles/tile-sender.ts';
-import { encodeHostPicture } from '../../../src-shared/tiles/wire.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 import { createSimulatedLink, type LinkShape } from './simulated-link.ts';
 import { twinCodec } from './twin-codec.ts';
@@ -14,9 +13,6 @@ export interface WorldOptions {
   readonly link?: LinkShape;
   readonly drawMs?: number;
   readonly codec?: TileCodec;
-  /** How long the window takes for a JPEG, ms, and its length. */
-  readonly jpegMs?: number;
-  readonly jpegBytes?: number;
   /** Whether the window's track starts when it is asked to. */
   readonly track?: boolean;
 }
@@ -29,9 +25,6 @@ export function createWorld(options: WorldOptions = {}) {
   const clock = createSimulatedClock();
   const screen = createTwinScreen(size);
   const modes: (FromCapture & { readonly type: 'mode' })[] = [];
-  const lossy: { readonly at: number; readonly area: number }[] = [];
-  /** What the window does, one after another: a JPEG holds up what comes after it. */
-  let windowFreeAt = 0;
   let flowing = false;
   const link = createSimulatedLink(clock, shape, {
     viewer: (bytes) => viewer.receive(bytes),
@@ -39,24 +32,11 @@ export function createWorld(options: WorldOptions = {}) {
   });
   const viewer = createTwinViewer(clock, codec, options.drawMs ?? 2, (bytes) => link.up(bytes));
 
-  function inTurn(ms: number, run: () => void): void {
-    windowFreeAt = Math.max(clock.now(), windowFreeAt) + ms;
-    clock.after(windowFreeAt - clock.now(), run);
-  }
   function post(message: FromCapture): void {
     switch (message.type) {
       case 'send':
-        return inTurn(0, () => flowing && link.down(message.bytes));
-      case 'lossy':
-        lossy.push({ at: clock.now(), area: message.rect.width * message.rect.height });
-        return inTurn(options.jpegMs ?? 5, () => {
-          const jpeg = new Uint8Array(options.jpegBytes ?? 16_000);
-          const { seq, last, rect } = message;
-          if (jpeg.length === 0) return sender.take({ type: 'lossy-sent', seq, bytes: 0 });
-          const bytes = encodeHostPicture({ type: 'lossy', seq, last, rect, jpeg });
-          if (flowing) link.down(bytes);
-          sender.take({ type: 'lossy-sent', seq, bytes: bytes.length });
-        });
+        if (flowing) link.down(message.bytes);
+        return;
       case 'mode': {
         modes.push(message);
         const on = message.mode === 'video';
@@ -73,7 +53,7 @@ export function createWorld(options: WorldOptions = {}) {
   const sender = createTileSender({ source: screen, codec, clock, post });
 
   return {
-    ...{ clock, screen, link, viewer, sender, modes, lossy },
+    ...{ clock, screen, link, viewer, sender, modes },
     flow(on: boolean): void {
       flowing = on;
       if (!on) link.cut();

@@ -33,6 +33,9 @@ function scribble({ screen }: World) {
     else screen.block({ x, y, width: 60, height: 16 }, frame * 99_991);
   };
 }
+/** Lossy pictures that have come to their end. */
+const pictures = (world: World) =>
+  world.viewer.messages.filter(({ type, last }) => type === 'lossy' && last).length;
 const count = (world: World, type: string) =>
   world.viewer.messages.filter((message) => message.type === type).length;
 
@@ -80,12 +83,12 @@ describe('the picture with the real codec (simulated time)', () => {
 
 describe('a film in a window', () => {
   it('goes as lossy pictures, one at a time, and the rest stays exact', () => {
-    const world = begun({ jpegMs: 60 });
+    const world = begun({ drawMs: 30 });
     world.play(60, 3, () => world.screen.noise(film));
     expect(world.viewer.modes.at(-1)).toEqual({ mode: 'mixed', reason: 'moving-area' });
-    // a JPEG takes 60 ms, so no more than 16 are made in a second
-    expect(world.lossy.length).toBeGreaterThan(30);
-    expect(world.lossy.length).toBeLessThan(52);
+    // it has two strips and the viewer takes 60 ms for them, so there is room for no more than 16 in a second
+    expect(pictures(world)).toBeGreaterThan(30);
+    expect(pictures(world)).toBeLessThan(52);
     const place = { x: 10, y: 400, width: 30, height: 10 };
     world.screen.block(place, 0xabcdef);
     world.play(60, 0.2, () => world.screen.noise(film));
@@ -115,12 +118,12 @@ describe('a film in a window', () => {
     world.play(30, 3, () => world.screen.noise(film));
     const sharp = count(world, 'tiles');
     for (let ms = 0; ms < 1_500 && count(world, 'tiles') === sharp; ms += 5) world.clock.advance(5);
-    const before = world.lossy.length;
+    const before = pictures(world);
     const exact = count(world, 'tiles');
     expect(exact).toBe(sharp + 1);
     world.screen.noise(film);
     world.clock.advance(60);
-    expect(world.lossy.length).toBeGreaterThan(before);
+    expect(pictures(world)).toBeGreaterThan(before);
     world.play(30, 1, () => world.screen.noise(film));
     // at most the slice that was under way
     expect(count(world, 'tiles') - exact).toBeLessThanOrEqual(1);
@@ -141,12 +144,23 @@ describe('a film in a window', () => {
     expect(world.viewer.modes.at(-1)?.mode).toBe('exact');
   });
 
-  it('goes by the track when the window can make no JPEG', () => {
-    const world = begun({ jpegBytes: 0 });
-    world.play(30, 4, () => world.screen.noise(film));
-    expect(world.modes.at(-1)?.mode).toBe('video');
-    world.clock.advance(20_000);
-    expect(world.identical()).toBe(true);
+  it('comes in strips, each a message, and only the last one ends the frame', () => {
+    const world = begun();
+    world.play(10, 3, () => world.screen.noise(film));
+    const strips = world.viewer.messages.filter(({ type }) => type === 'lossy');
+    expect(pictures(world)).toBeGreaterThan(20);
+    expect(strips).toHaveLength(2 * pictures(world));
+    expect(strips.map(({ last }) => last)).toEqual(strips.map((_, index) => index % 2 === 1));
+  });
+
+  it('is poorer on a thin link than on a wide one', () => {
+    const [thin, wide] = [{ roundTripMs: 20, megabits: 1 }, lan].map((link) => {
+      const world = begun({ link, track: false });
+      world.play(30, 8, () => world.screen.noise(film));
+      const strips = world.viewer.messages.filter(({ type }) => type === 'lossy').slice(-20);
+      return strips.reduce((sum, { bytes }) => sum + bytes, 0) / strips.length;
+    });
+    expect(thin).toBeLessThan(0.75 * (wide ?? 0));
   });
 });
 
