@@ -36,8 +36,8 @@ export interface LossyStrip {
 /** Of a picture that is soon gone, and made exact when it stays; and on a thin link. */
 export const BEST_QUALITY = 62;
 export const LEAST_QUALITY = 25;
-/** About so many pixels make a strip, in whole rows of blocks: a quarter of a small screen goes in six. */
-const STRIP_PIXELS = 45_000;
+/** About so many pixels make a strip, in whole rows of blocks: a quarter of a small screen goes in four. */
+const STRIP_PIXELS = 60_000;
 const BLOCK_ROWS = 16;
 
 interface Work {
