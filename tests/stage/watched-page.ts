@@ -6,8 +6,9 @@ export interface WatchedWindow {
     /** Of every link, the newest last. */
     readonly tiles: { readonly channel: RTCDataChannel; readonly connection: RTCPeerConnection }[];
     readonly workers: { readonly name: string; readonly worker: Worker }[];
-    /** The newest messages that were sent on a picture channel. */
+    /** The newest messages that were sent on a picture channel, and how many there were in all. */
     readonly sent: Uint8Array<ArrayBuffer>[];
+    sentCount: number;
   };
 }
 
@@ -15,11 +16,12 @@ export interface WatchedWindow {
 export function watchPage(page: Page): Promise<void> {
   return page.evaluate(() => {
     const kept = 60;
-    const watched: WatchedWindow['watched'] = { tiles: [], workers: [], sent: [] };
+    const watched: WatchedWindow['watched'] = { tiles: [], workers: [], sent: [], sentCount: 0 };
     const keep = (channel: RTCDataChannel) => {
       const send = channel.send.bind(channel) as (bytes: Uint8Array) => void;
       Object.assign(channel, {
         send(bytes: Uint8Array) {
+          watched.sentCount += 1;
           watched.sent.push(new Uint8Array(bytes));
           if (watched.sent.length > kept) watched.sent.shift();
           send(bytes);
