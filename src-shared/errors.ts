@@ -34,6 +34,7 @@ export const errorCodes = {
   SCREEN_UNAVAILABLE: { category: 'machine', recovery: 'ask' },
   SCREEN_DENIED: { category: 'permission', recovery: 'ask' },
   CAPTURE_UNAVAILABLE: { category: 'machine', recovery: 'none' }, // no native capture here: the video track is used
+  CAPTURE_LOST: { category: 'machine', recovery: 'retry' }, // the capture process did not start, open or last: tried again later
   PICTURE_BROKEN: { category: 'protocol', recovery: 'retry' }, // a picture message broke a rule: asked for anew
   // machine
   COLLECTOR_FAILED: { category: 'machine', recovery: 'retry' },

@@ -143,7 +143,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
   };
   /** Gone or hanging. A new one is started at once, unless they keep ending or the first answer is overdue. */
   const lost = (why: string) => {
-    const error = appError('CAPTURE_UNAVAILABLE', `the capture process was lost: ${why}`);
+    const error = appError('CAPTURE_LOST', `the capture process was lost: ${why}`);
     log.warn('capture.lost', { why });
     const waiting = answer !== null;
     kill();
@@ -189,7 +189,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
       wanted = target.value;
       if (running === null && !start()) {
         wanted = null;
-        return err(appError('CAPTURE_UNAVAILABLE', 'the capture process could not be started'));
+        return err(appError('CAPTURE_LOST', 'the capture process could not be started'));
       }
       return new Promise((resolve) => {
         answer = resolve;

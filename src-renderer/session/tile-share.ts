@@ -46,6 +46,9 @@ export interface TileShare {
 /** A viewer that draws tiles says so within this time: it starts its worker ahead of need. */
 const HELLO_WITHIN_MS = 2_000;
 
+/** A machine too busy to start the capture gets so long before the next try, ms; the track goes on meanwhile. */
+const AGAIN_AFTER_MS = 10_000;
+
 const exact = { mode: 'exact', reason: 'still-or-text' } as const;
 
 export function createTileShare(scope: Scope, options: TileShareOptions): TileShare {
@@ -63,6 +66,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
   let channel: PeerChannel | null = null;
   let leaveChannel = () => {};
   let noHello = () => {};
+  let cancelAgain = () => {};
   /** Each channel's viewer says it once: a process that comes later has to hear it too. */
   const greetings = new WeakMap<PeerChannel, Uint8Array>();
 
@@ -138,13 +142,32 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
       if (state !== 'native') return;
       pipe?.close();
       pipe = null;
-      if (!again) trackInstead('capture-broke');
+      if (again) return;
+      trackInstead('capture-broke');
+      tryAgain();
     }),
   );
+  const tryAgain = () => {
+    cancelAgain();
+    cancelAgain = clock.after(AGAIN_AFTER_MS, () => void openAgain());
+  };
+  /** Beside the track, which goes on until the viewer shows tiles. */
+  const openAgain = async () => {
+    const mine = round;
+    state = 'opening';
+    const opened = await bridge.request('capture.open', undefined).catch(() => null);
+    if (mine !== round) return;
+    state = opened?.ok === true ? 'native' : 'track';
+    if (opened?.ok === true) size ??= opened.value;
+    else closePipe();
+    if (opened?.ok === false && opened.error.recovery === 'retry') tryAgain();
+    onChange();
+  };
 
   const close = () => {
     const open = state === 'opening' || state === 'native';
     round += 1;
+    cancelAgain();
     state = 'closed';
     closePipe();
     size = null;
@@ -167,6 +190,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
       if (mine !== round) return false;
       if (opened?.ok !== true) {
         trackInstead('no-native-capture');
+        if (opened?.ok === false && opened.error.recovery === 'retry') tryAgain();
         return false;
       }
       state = 'native';

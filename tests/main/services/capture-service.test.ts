@@ -164,7 +164,7 @@ describe('the capture process', () => {
     const { children, gone, newest, open } = setUp();
     await open();
     newest().exit();
-    expect(gone).toMatchObject([{ again: true, error: { code: 'CAPTURE_UNAVAILABLE' } }]);
+    expect(gone).toMatchObject([{ again: true, error: { code: 'CAPTURE_LOST' } }]);
     expect(children).toHaveLength(2);
     newest().say({ type: 'ready' });
     newest().say(opened);
@@ -189,7 +189,7 @@ describe('the capture process', () => {
     const { service, clock, newest } = setUp();
     const answer = service.open();
     await clock.advance(3_000);
-    expect(await answer).toMatchObject({ ok: false, error: { code: 'CAPTURE_UNAVAILABLE' } });
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'CAPTURE_LOST' } });
     expect(newest().killed).toBe(true);
   });
 
@@ -213,7 +213,7 @@ describe('the capture process', () => {
 
   test('that cannot be started is said', async () => {
     const { service } = setUp({ cannotSpawn: true });
-    expect(await service.open()).toMatchObject({ ok: false, error: { code: 'CAPTURE_UNAVAILABLE' } });
+    expect(await service.open()).toMatchObject({ ok: false, error: { code: 'CAPTURE_LOST' } });
   });
 
   test('is not believed what is not in its contract', async () => {

@@ -264,7 +264,7 @@ describe('what is taken back', () => {
 });
 
 describe('a capture process that ended', () => {
-  const error = appError('CAPTURE_UNAVAILABLE', 'it ended by itself');
+  const error = appError('CAPTURE_LOST', 'it ended by itself');
 
   test('is followed by the next, which hears the greeting; nobody else notices', async () => {
     const { seen } = await liveWithTiles();
@@ -293,6 +293,32 @@ describe('a capture process that ended', () => {
     expect(hostLink()?.shown).toBe(world.captures[0]);
     await viewer.say({ type: 'shows', what: 'tiles' });
     expect(hostLink()?.shown).toBeNull();
+  });
+
+  test('for good is tried again after ten seconds, beside the track, which ends once tiles are shown', async () => {
+    const viewer = await liveWithTiles();
+    world.main.emit('capture.gone', { error, again: false });
+    await world.clock.advance(9_000);
+    expect(world.main.captures).toHaveLength(1);
+    await world.clock.advance(1_100);
+    expect(world.main.captures).toHaveLength(2);
+    newest().say(exact);
+    await world.clock.advance(10);
+    expect(heardHello(newest())).toHaveLength(1);
+    expect(hostLink()?.shown).toBe(world.captures[0]);
+    await viewer.say({ type: 'shows', what: 'tiles' });
+    expect(hostLink()?.shown).toBeNull();
+    newest().say({ type: 'send', bytes: tile });
+    await world.clock.advance(10);
+    expect(viewer.seen.at(-1)).toEqual(tile);
+  });
+
+  test('is not tried again after a take-back', async () => {
+    await liveWithTiles();
+    world.main.emit('capture.gone', { error, again: false });
+    world.hostActions.takeBack('screen');
+    await world.clock.advance(30_000);
+    expect(world.main.captures).toHaveLength(1);
   });
 
   test('for good is followed by the track', async () => {
