@@ -34,10 +34,13 @@ export interface LossyStrip {
 }
 
 /** Of a picture that is soon gone, and made exact when it stays; and on a thin link. */
-export const BEST_QUALITY = 62;
+export const BEST_QUALITY = 50;
 export const LEAST_QUALITY = 25;
-/** About so many pixels make a strip, in whole rows of blocks: a quarter of a small screen goes in four. */
-const STRIP_PIXELS = 60_000;
+/**
+ * About so many pixels make a strip at most, in whole rows of blocks. A quarter of 1280x720 goes in one: in two it came
+ * no sooner and cost both sides more, in four it came later (docs/decisions/011-picture-flow.md).
+ */
+const STRIP_PIXELS = 240_000;
 const BLOCK_ROWS = 16;
 
 interface Work {

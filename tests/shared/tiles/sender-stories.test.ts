@@ -83,10 +83,10 @@ describe('the picture with the real codec (simulated time)', () => {
 
 describe('a film in a window', () => {
   it('goes as lossy pictures, one at a time, and the rest stays exact', () => {
-    const world = begun({ drawMs: 30 });
+    const world = begun({ drawMs: 60 });
     world.play(60, 3, () => world.screen.noise(film));
     expect(world.viewer.modes.at(-1)).toEqual({ mode: 'mixed', reason: 'moving-area' });
-    // it has two strips and the viewer takes 60 ms for them, so there is room for no more than 16 in a second
+    // the viewer takes 60 ms for one, so there is room for no more than 16 in a second
     expect(pictures(world)).toBeGreaterThan(30);
     expect(pictures(world)).toBeLessThan(52);
     const place = { x: 10, y: 400, width: 30, height: 10 };
@@ -142,15 +142,6 @@ describe('a film in a window', () => {
     const row = (pixels: Uint8Array) => Buffer.from(pixels.slice(at, at + film.width * 4));
     expect(row(world.viewer.pixels ?? new Uint8Array()).equals(row(shown))).toBe(true);
     expect(world.viewer.modes.at(-1)?.mode).toBe('exact');
-  });
-
-  it('comes in strips, each a message, and only the last one ends the frame', () => {
-    const world = begun();
-    world.play(10, 3, () => world.screen.noise(film));
-    const strips = world.viewer.messages.filter(({ type }) => type === 'lossy');
-    expect(pictures(world)).toBeGreaterThan(20);
-    expect(strips).toHaveLength(2 * pictures(world));
-    expect(strips.map(({ last }) => last)).toEqual(strips.map((_, index) => index % 2 === 1));
   });
 
   it('is poorer on a thin link than on a wide one', () => {
