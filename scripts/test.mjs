@@ -7,11 +7,12 @@ const suites = {
   unit: { title: 'Unit and integration tests', config: 'vitest.config.ts' },
   e2e: { title: 'End-to-end tests', config: 'vitest.e2e.config.ts', app: true },
   package: { title: 'Package tests', config: 'vitest.package.config.ts', app: true },
+  'slow-e2e': { title: 'Slow end-to-end tests', config: 'vitest.slow-e2e.config.ts', app: true },
   slow: { title: 'Slow tests', config: 'vitest.slow.config.ts' },
 };
 
 /*
- * `npm test` runs everything but the slow suite. `test.mjs unit …` runs one suite; what follows its name goes to vitest.
+ * `npm test` runs everything but the slow suites. `test.mjs unit …` runs one suite; what follows its name goes to vitest.
  * The last line of standard output is always `N passed, N failed`.
  */
 await main(async () => {
