@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 
 /** A child process of a test that is surely gone at the end of it. */
 export interface Child {
@@ -18,6 +19,7 @@ export function startChild(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Child {
+  const name = basename(command); // where it stands on this machine is nobody's business
   const child = spawn(command, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const listeners = new Set<() => void>();
@@ -48,7 +50,7 @@ export function startChild(
           if (child.exitCode !== null || child.signalCode !== null) {
             settle(() =>
               reject(
-                new Error(`${command} ended (${child.exitCode ?? child.signalCode}): ${text.slice(-2000)}`),
+                new Error(`${name} ended (${child.exitCode ?? child.signalCode}): ${text.slice(-2000)}`),
               ),
             );
           }
@@ -56,7 +58,7 @@ export function startChild(
         const timer = setTimeout(
           () =>
             settle(() =>
-              reject(new Error(`${command} did not say it in ${limitMs} ms: ${text.slice(-2000)}`)),
+              reject(new Error(`${name} did not say it in ${limitMs} ms: ${text.slice(-2000)}`)),
             ),
           limitMs,
         );
