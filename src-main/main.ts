@@ -32,7 +32,7 @@ import { createReportService } from './services/report-service.ts';
 import { fixedFolder } from './services/save-file.ts';
 import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
-import { systemClock } from './services/system-clock.ts';
+import { systemClock } from './platform/clocks.ts';
 import { createVitalsService } from './services/vitals-service.ts';
 import { wantsFastPicture } from './services/fast-picture.ts';
 import { createSettingsFile } from './storage/settings-file.ts';

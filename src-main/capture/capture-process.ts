@@ -4,7 +4,7 @@ import type { CaptureNews } from '../../src-shared/tiles/capture-messages.ts';
 import { currentPlatform } from '../platform/platform.ts';
 import { createCaptureHost, type ViewerPort } from './capture-host.ts';
 import { nativeFiles } from './koffi.ts';
-import { monotonicClock } from './monotonic-clock.ts';
+import { monotonicClock } from '../platform/clocks.ts';
 import { loadNodeCodec } from './node-codec.ts';
 import { createSourceOpener } from './source-opener.ts';
 
@@ -94,7 +94,7 @@ function endOnException(): void {
 
 async function start(parent: Parent): Promise<void> {
   const here = import.meta.dirname;
-  const clock = monotonicClock();
+  const clock = monotonicClock;
   const system = { platform: currentPlatform(), arch: process.arch };
   const host = createCaptureHost({
     open: createSourceOpener({ native: nativeFiles(here, system), env: process.env, clock }),

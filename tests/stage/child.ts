@@ -57,9 +57,7 @@ export function startChild(
         };
         const timer = setTimeout(
           () =>
-            settle(() =>
-              reject(new Error(`${name} did not say it in ${limitMs} ms: ${text.slice(-2000)}`)),
-            ),
+            settle(() => reject(new Error(`${name} did not say it in ${limitMs} ms: ${text.slice(-2000)}`))),
           limitMs,
         );
         listeners.add(look);

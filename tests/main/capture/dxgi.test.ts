@@ -14,7 +14,7 @@ import {
 import { dxgiPointerShape, SHAPE_INFO_BYTES } from '../../../src-main/capture/dxgi/dxgi-pointer.ts';
 import { openDxgiDisplay } from '../../../src-main/capture/dxgi/dxgi-source.ts';
 import { loadKoffi, nativeFiles } from '../../../src-main/capture/koffi.ts';
-import { monotonicClock } from '../../../src-main/capture/monotonic-clock.ts';
+import { monotonicClock } from '../../../src-main/platform/clocks.ts';
 
 function ints(...values: number[]): DataView {
   return new DataView(Int32Array.from(values).buffer);
@@ -134,7 +134,7 @@ describe('methods of COM objects', () => {
 
 test('where there is no Windows, DXGI says so', () => {
   const opened = openDxgiDisplay(
-    { koffi: nativeKoffi(), clock: monotonicClock() },
+    { koffi: nativeKoffi(), clock: monotonicClock },
     { x: 0, y: 0, width: 8, height: 8 },
   );
   expect(opened).toMatchObject({ ok: false, error: { code: 'CAPTURE_UNAVAILABLE' } });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadKoffi, nativeFiles } from '../../../src-main/capture/koffi.ts';
-import { monotonicClock } from '../../../src-main/capture/monotonic-clock.ts';
+import { monotonicClock } from '../../../src-main/platform/clocks.ts';
 import { createSourceOpener } from '../../../src-main/capture/source-opener.ts';
 
 const linux = { platform: 'linux', arch: 'x64' };
@@ -9,7 +9,7 @@ const linux = { platform: 'linux', arch: 'x64' };
 test('without the native file, or with another file in its place, capture is unavailable and says why', () => {
   const rect = { x: 0, y: 0, width: 8, height: 8 };
   const native = ['/nonexistent/koffi.node', join(import.meta.dirname, 'koffi.test.ts')];
-  const open = createSourceOpener({ native, env: { DISPLAY: ':0' }, clock: monotonicClock() });
+  const open = createSourceOpener({ native, env: { DISPLAY: ':0' }, clock: monotonicClock });
   for (const kind of ['x11-display', 'dxgi-display'] as const) {
     expect(open({ kind, rect })).toMatchObject({
       ok: false,

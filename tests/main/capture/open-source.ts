@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadKoffi, nativeFiles } from '../../../src-main/capture/koffi.ts';
-import { monotonicClock } from '../../../src-main/capture/monotonic-clock.ts';
+import { monotonicClock } from '../../../src-main/platform/clocks.ts';
 import type { OpenedSource } from '../../../src-main/capture/opened-source.ts';
 import type { XOptions } from '../../../src-main/capture/x11/open-x-source.ts';
 import { bindLibraries, type XLibraries } from '../../../src-main/capture/x11/xlib.ts';
@@ -21,7 +21,7 @@ function bound(): XLibraries {
 }
 
 export function xOptions(display: string, more: Partial<XOptions> = {}): XOptions {
-  return { libraries, clock: monotonicClock(), env: { DISPLAY: display }, ...more };
+  return { libraries, clock: monotonicClock, env: { DISPLAY: display }, ...more };
 }
 
 export function must(opened: Result<OpenedSource>): OpenedSource {

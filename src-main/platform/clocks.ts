@@ -11,3 +11,9 @@ export const systemClock: Clock = {
     return () => clearInterval(timer);
   },
 };
+
+/** Never goes back, with parts of a millisecond. */
+export const monotonicClock: Clock = {
+  ...systemClock,
+  now: () => performance.timeOrigin + performance.now(),
+};
