@@ -6,6 +6,7 @@ import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-
 import { decodeViewerPicture, encodeHostPicture } from '../../src-shared/tiles/wire.ts';
 import type { PeerChannel } from '../peer/ports.ts';
 import { createTilePipe, type TilePipe } from './tile-pipe.ts';
+import { createViewerGate } from './viewer-gate.ts';
 
 export interface TileShareOptions {
   readonly bridge: Bridge;
@@ -64,6 +65,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
   let asked = false;
   let bytes = 0;
   let channel: PeerChannel | null = null;
+  let gate = createViewerGate();
   let leaveChannel = () => {};
   let noHello = () => {};
   let cancelAgain = () => {};
@@ -103,6 +105,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
     });
   };
   const hear = (piece: Uint8Array) => {
+    if (!gate.lets(piece, clock.now())) return;
     const message = decodeViewerPicture(piece);
     if (message.ok && message.value.type === 'hello') {
       if (channel !== null) greetings.set(channel, piece);
@@ -129,7 +132,10 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
         ({ size } = message);
         onChange();
       },
-      onSent: (length) => (bytes += length),
+      onSent(length) {
+        bytes += length;
+        gate.sent();
+      },
     });
     asked = false; // a new process begins with tiles; a track goes on until those are shown
     flow();
@@ -203,6 +209,7 @@ export function createTileShare(scope: Scope, options: TileShareOptions): TileSh
       if (channel === next) return;
       leaveChannel();
       channel = next;
+      gate = createViewerGate();
       const undo = next === null ? [] : [next.onOpen(flow), next.onPiece(hear)];
       leaveChannel = () => undo.forEach((off) => off());
       flow();

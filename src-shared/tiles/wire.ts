@@ -54,6 +54,10 @@ export type ViewerPictureMessage =
 const host = { begin: 1, tiles: 2, lossy: 3, shape: 4, place: 5, mode: 6, figures: 7 } as const;
 const viewer = { hello: 1, ack: 2, refresh: 3, shows: 4 } as const;
 
+/** Bytes of an `ack`; no viewer says anything longer. */
+const ACK_BYTES = 5;
+export const MAX_VIEWER_PICTURE_BYTES = ACK_BYTES;
+
 /** Bytes before the payload of a `tiles` and of a `lossy` message. */
 export const TILES_HEAD_BYTES = 6;
 export const LOSSY_HEAD_BYTES = 14;
@@ -154,7 +158,7 @@ export function encodeViewerPicture(message: ViewerPictureMessage): Uint8Array {
     case 'hello':
       return Uint8Array.of(viewer.hello, message.version);
     case 'ack':
-      return made(5, (view) => {
+      return made(ACK_BYTES, (view) => {
         view.setUint8(0, viewer.ack);
         view.setUint32(1, message.seq, true);
       });
@@ -169,8 +173,11 @@ export function decodeViewerPicture(bytes: Uint8Array): Result<ViewerPictureMess
   const [kind, second] = bytes;
   if (kind === viewer.hello && bytes.length === 2 && second !== undefined)
     return ok({ type: 'hello', version: second });
-  if (kind === viewer.ack && bytes.length === 5)
-    return ok({ type: 'ack', seq: new DataView(bytes.buffer, bytes.byteOffset, 5).getUint32(1, true) });
+  if (kind === viewer.ack && bytes.length === ACK_BYTES)
+    return ok({
+      type: 'ack',
+      seq: new DataView(bytes.buffer, bytes.byteOffset, ACK_BYTES).getUint32(1, true),
+    });
   if (kind === viewer.refresh && bytes.length === 1) return ok({ type: 'refresh' });
   if (kind === viewer.shows && bytes.length === 2 && second !== undefined && second <= 1)
     return ok({ type: 'shows', what: second === 1 ? 'video' : 'tiles' });

@@ -28,6 +28,8 @@ afterEach(() => world.close());
 interface Viewer {
   readonly seen: Uint8Array[];
   say(message: ViewerPictureMessage): Promise<void>;
+  /** Pieces as they are, in one go. */
+  pour(pieces: readonly Uint8Array[]): Promise<void>;
 }
 
 /** A live session with native capture, and what the technician's end of the picture channel sees. */
@@ -44,13 +46,14 @@ async function liveWithTiles(options: WorldOptions = { capture: size }, greets =
   world.net.onLink((made) => {
     if (made.options.role === 'technician') made.tiles?.onPiece((piece) => seen.push(piece));
   });
-  const say = async (message: ViewerPictureMessage) => {
-    link().tiles?.send(encodeViewerPicture(message));
+  const pour = async (pieces: readonly Uint8Array[]) => {
+    for (const piece of pieces) link().tiles?.send(piece);
     await world.clock.advance(10);
   };
+  const say = (message: ViewerPictureMessage) => pour([encodeViewerPicture(message)]);
   await live(world);
   if (greets) await say(hello);
-  return { seen, say };
+  return { seen, say, pour };
 }
 
 function newest(): FakeCaptureProcess {
@@ -161,6 +164,54 @@ describe('with native capture', () => {
     await viewer.say({ type: 'shows', what: 'tiles' });
     expect(hostLink()?.shown).toBeNull();
     expect(world.captures[0]?.stopped).toBe(true);
+  });
+});
+
+describe('a viewer that says too much', () => {
+  const heard = () => newest().heard.filter(({ type }) => type === 'heard').length;
+  const many = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, i) => make(i));
+  const ack = (seq: number) => encodeViewerPicture({ type: 'ack', seq });
+
+  test('is not heard where a piece is longer than anything a viewer has to say', async () => {
+    const { pour } = await liveWithTiles();
+    const before = heard();
+    await pour([new Uint8Array(200_000), new Uint8Array(6)]);
+    expect(heard()).toBe(before);
+    await pour([Uint8Array.of(9, 9, 9, 9, 9)]); // a broken one is the capture process's to count
+    expect(heard()).toBe(before + 1);
+  });
+
+  test('is heard a few times, and then ten times a second, whatever it says', async () => {
+    const { pour } = await liveWithTiles();
+    const before = heard();
+    await pour(
+      many(1_000, (index) => (index % 2 === 0 ? encodeViewerPicture({ type: 'refresh' }) : ack(index))),
+    );
+    expect(heard() - before).toBeLessThanOrEqual(30);
+    await pour(many(1_000, () => encodeViewerPicture(hello)));
+    expect(heard() - before).toBeLessThanOrEqual(31);
+    await world.clock.advance(1_000);
+    await pour(many(1_000, ack));
+    expect(heard() - before).toBeLessThanOrEqual(42);
+  });
+
+  test('never loses an answer to what it was sent, and none is kept for later beyond the window', async () => {
+    const { pour } = await liveWithTiles();
+    for (let count = 0; count < 2_000; count += 1) newest().say({ type: 'send', bytes: tile });
+    const before = heard();
+    await pour(many(2_000, ack));
+    expect(heard() - before).toBe(2_000);
+    for (let count = 0; count < 9_000; count += 1) newest().say({ type: 'send', bytes: tile });
+    await pour(many(9_000, ack));
+    expect(heard() - before).toBeLessThanOrEqual(2_000 + 4_000 + 31);
+  });
+
+  test('gets no flood of words back where there is no native capture', async () => {
+    const { seen, pour } = await liveWithTiles({});
+    const before = seen.length;
+    await pour(many(1_000, () => encodeViewerPicture(hello)));
+    expect(seen.length - before).toBeLessThanOrEqual(30);
   });
 });
 
