@@ -34,6 +34,11 @@ export interface TileSender {
 
 /** A picture begins anew at most so often, ms: a hostile viewer must not keep this machine busy. */
 const BEGIN_EVERY_MS = 500;
+/**
+ * Who could not draw is not believed before this that it can again, ms: each change back stops the track's capture, and
+ * a hostile viewer must not have it started over and over.
+ */
+const CANNOT_FOR_MS = 10_000;
 /** Messages that break a rule before nothing more is heard from that viewer. */
 const BROKEN_LIMIT = 20;
 const TICK_MS = 100;
@@ -57,6 +62,7 @@ export function createTileSender(parts: TileSenderParts): TileSender {
   let cannot: PictureMeasures['cannot'] = null;
   let flows = false;
   let greeted = false;
+  let believedFrom = Number.NEGATIVE_INFINITY;
   let broken = 0;
   let begunAt = Number.NEGATIVE_INFINITY;
   let cancelBegin: (() => void) | null = null;
@@ -114,6 +120,7 @@ export function createTileSender(parts: TileSenderParts): TileSender {
       case 'hello':
         greeted = message.version === PICTURE_PROTOCOL_VERSION;
         cannot = greeted ? null : 'viewer-cannot';
+        if (!greeted) believedFrom = clock.now() + CANNOT_FOR_MS;
         beginSoon();
         return keepTicking();
       case 'ack':
@@ -141,8 +148,9 @@ export function createTileSender(parts: TileSenderParts): TileSender {
   function measure(lateMs: number): PictureMeasures {
     const now = clock.now();
     const { blocked, lagMs, busy } = meter.read();
+    const doubted = now < believedFrom ? 'viewer-cannot' : null;
     return {
-      ...{ cannot, blocked, lagMs, busy, lateMs },
+      ...{ cannot: cannot ?? doubted, blocked, lagMs, busy, lateMs },
       trackWorks: keeper.trackWorks && !source.masked,
       movingShare: stream?.movingShare ?? 0,
       motion: motion.motion(now),
@@ -194,6 +202,7 @@ export function createTileSender(parts: TileSenderParts): TileSender {
     if (flows === on) return;
     flows = on;
     broken = 0; // the next link may be another viewer's
+    believedFrom = Number.NEGATIVE_INFINITY;
     cancelTick?.();
     cancelTick = null;
     beginSoon();

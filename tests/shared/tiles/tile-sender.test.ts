@@ -89,3 +89,50 @@ describe('beginning', () => {
     expect(world.identical()).toBe(true);
   });
 });
+
+describe('a viewer that cannot draw, and then can', () => {
+  const hello = (version: number) => ({ type: 'hello', version }) as const;
+  const video = ({ modes }: ReturnType<typeof createWorld>) =>
+    modes.filter(({ mode }) => mode === 'video').length;
+
+  it('has the track started once in ten seconds, however often it changes its mind', () => {
+    const world = createWorld();
+    world.start();
+    for (let count = 0; count < 60; count += 1) {
+      world.viewer.say(hello(count % 2));
+      world.clock.advance(250);
+      world.viewer.say({ type: 'shows', what: 'tiles' });
+      world.clock.advance(250);
+    }
+    expect(video(world)).toBeLessThanOrEqual(3);
+    expect(video(world)).toBeGreaterThan(0);
+  });
+
+  it('gets exact pictures again once the ten seconds are over', () => {
+    const world = createWorld();
+    world.start();
+    world.viewer.say(hello(0));
+    world.clock.advance(1_000);
+    world.viewer.say(hello(1));
+    world.clock.advance(8_500);
+    expect(world.viewer.modes.at(-1)).toEqual({ mode: 'video', reason: 'viewer-cannot' });
+    world.clock.advance(2_000);
+    expect(world.viewer.modes.at(-1)?.mode).toBe('exact');
+    world.clock.advance(2_000);
+    expect(world.identical()).toBe(true);
+  });
+
+  it('on a new link is another viewer, and gets them at once', () => {
+    const world = createWorld();
+    world.start();
+    world.viewer.say(hello(0));
+    world.clock.advance(1_000);
+    world.flow(false);
+    world.flow(true);
+    world.viewer.say(hello(1));
+    world.clock.advance(1_000);
+    expect(world.viewer.modes.at(-1)?.mode).toBe('exact');
+    world.clock.advance(2_000);
+    expect(world.identical()).toBe(true);
+  });
+});
