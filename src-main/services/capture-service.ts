@@ -59,6 +59,13 @@ const MAX_UNANSWERED = 5; // a machine that has no time for us for some seconds 
 const MAX_RESTARTS = 5;
 const RESTARTS_WITHIN_MS = 60_000;
 
+/**
+ * A window has so many processes started in so many ms, by asking or by a session that reaches consent: a person who
+ * pauses and goes on as fast as they can press needs fewer, and a page in strange hands must not keep the machine busy.
+ */
+const MAX_ASKED = 8;
+const ASKED_WITHIN_MS = 10_000;
+
 interface Running {
   readonly child: CaptureChild;
   ready: boolean;
@@ -78,6 +85,8 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
   /** Who asked for the capture and has not been answered. */
   let answer: ((result: Result<Size>) => void) | null = null;
   let restarts: readonly number[] = [];
+  /** When processes were started on a window's account. */
+  let asked: readonly number[] = [];
   let phase: HostSession['phase'] = 'idle';
   /** `grantedAt` of the newest grant: another one may be for another source. */
   let grantedAt: number | null = null;
@@ -101,6 +110,17 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
     });
     child.onExit(() => (running === started ? lost('it ended by itself') : undefined));
     return true;
+  };
+  /** Why there is none now, or null. */
+  const startAsked = (): AppError | null => {
+    const now = clock.now();
+    asked = asked.filter((at) => now - at < ASKED_WITHIN_MS);
+    if (asked.length >= MAX_ASKED) {
+      log.warn('capture.not-started', { why: 'asked for too often' });
+      return appError('CAPTURE_LOST', 'asked for too often: again in some seconds');
+    }
+    asked = [...asked, now];
+    return start() ? null : appError('CAPTURE_LOST', 'the capture process could not be started');
   };
   const order = (current: Running) => {
     if (wanted === null || !current.ready) return;
@@ -163,9 +183,9 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
     if (!waiting && !unused) ports.gone({ error, again: false });
   };
   const tell = (result: Result<Size>) => {
-    const asked = answer;
+    const waiting = answer;
     answer = null;
-    asked?.(result);
+    waiting?.(result);
   };
   const kill = () => {
     const gone = running;
@@ -186,11 +206,11 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
       const target = ports.target();
       if (!target.ok) return target;
       if (wanted !== null) stop(appError('CAPTURE_UNAVAILABLE', 'asked for again'));
-      wanted = target.value;
-      if (running === null && !start()) {
-        wanted = null;
-        return err(appError('CAPTURE_LOST', 'the capture process could not be started'));
+      if (running === null) {
+        const refused = startAsked();
+        if (refused !== null) return err(refused);
       }
+      wanted = target.value;
       return new Promise((resolve) => {
         answer = resolve;
         if (running === null) return;
@@ -207,7 +227,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
       grantedAt = screen.state === 'off' ? null : screen.grantedAt;
       const over = before !== grantedAt || !ports.mayUse();
       if (!isOn(session) || (wanted !== null && over)) stop(appError('CONSENT_MISSING', 'screen'));
-      else if (begins && ports.possible && running === null) start();
+      else if (begins && ports.possible && running === null) startAsked();
     },
     displaysChanged() {
       if (wanted === null) return;

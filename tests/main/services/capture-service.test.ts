@@ -260,4 +260,34 @@ describe('the capture process', () => {
     expect(first.killed).toBe(true);
     expect(children).toHaveLength(2);
   });
+
+  test('asked for again and again is refused for a while, and nothing that runs is left behind', async () => {
+    const { service, clock, children, open } = setUp();
+    for (let time = 0; time < 8; time += 1) expect((await open()).ok).toBe(true);
+    const refused = await service.open();
+    expect(refused).toMatchObject({ ok: false, error: { code: 'CAPTURE_LOST', recovery: 'retry' } });
+    for (let time = 0; time < 100; time += 1) await service.open();
+    expect(children).toHaveLength(8);
+    expect(children.every(({ killed }) => killed)).toBe(true);
+    await clock.advance(10_000);
+    expect((await open()).ok).toBe(true);
+    expect(children).toHaveLength(9);
+  });
+
+  test('is not started ahead of need by sessions that begin again and again', () => {
+    const { service, children } = setUp();
+    for (let time = 0; time < 100; time += 1) {
+      service.sessionChanged(consent);
+      service.sessionChanged({ ...idleSession, phase: 'ended' });
+    }
+    expect(children).toHaveLength(8);
+  });
+
+  test('that is lost is started again at once, however often a window has asked', async () => {
+    const { children, gone, newest, open } = setUp();
+    for (let time = 0; time < 8; time += 1) await open();
+    newest().exit();
+    expect(gone).toMatchObject([{ again: true }]);
+    expect(children).toHaveLength(9);
+  });
 });
