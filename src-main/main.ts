@@ -33,6 +33,7 @@ import { fixedFolder } from './services/save-file.ts';
 import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
 import { systemClock } from './platform/clocks.ts';
+import { mayCaptureTrack } from './services/track-rule.ts';
 import { createVitalsService } from './services/vitals-service.ts';
 import { wantsFastPicture } from './services/fast-picture.ts';
 import { createSettingsFile } from './storage/settings-file.ts';
@@ -142,7 +143,12 @@ function start(): void {
   serveApp(join(folder, 'renderer'), options.server);
   const isHost = (contents: Electron.WebContents | null) =>
     contents !== null && contents === windows.get('host')?.webContents;
-  const mayShow = (contents: Electron.WebContents | null) => isHost(contents) && session.mayUse('screen');
+  const mayShow = (contents: Electron.WebContents | null) =>
+    mayCaptureTrack({
+      byHost: isHost(contents),
+      granted: session.mayUse('screen'),
+      masked: capture.masked,
+    });
   hardenSession(mayShow);
   screens.answerCapture(mayShow);
 

@@ -5,7 +5,7 @@ import type { HostSession } from '../../src-shared/session/host-session.ts';
 import { isOn } from '../../src-shared/session/host-session-reducer.ts';
 import type { CaptureNews, CaptureOrder } from '../../src-shared/tiles/capture-messages.ts';
 import type { CaptureTarget } from '../../src-shared/tiles/frame-source.ts';
-import type { Size } from '../../src-shared/tiles/geometry.ts';
+import type { Rect, Size } from '../../src-shared/tiles/geometry.ts';
 import { captureNewsSchema } from './capture-news.ts';
 import type { Log } from './log.ts';
 
@@ -44,6 +44,10 @@ export interface CaptureService {
   /** Captures the chosen source. CONSENT_MISSING without a grant, CAPTURE_UNAVAILABLE where there is no way. */
   open(): Promise<Result<Size>>;
   close(): void;
+  /** Regions that never leave this machine, from now on until others are set, in the picture's pixels. */
+  mask(masks: readonly Rect[]): void;
+  /** Something is masked, so the screen may go by no other way: see track-rule.ts. */
+  readonly masked: boolean;
   /** Call on every change of the session. */
   sessionChanged(session: HostSession): void;
   /** Call when displays came, went, moved or changed their size. */
@@ -84,6 +88,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
   let wanted: CaptureTarget | null = null;
   /** Who asked for the capture and has not been answered. */
   let answer: ((result: Result<Size>) => void) | null = null;
+  let masks: readonly Rect[] = [];
   let restarts: readonly number[] = [];
   /** When processes were started on a window's account. */
   let asked: readonly number[] = [];
@@ -124,7 +129,7 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
   };
   const order = (current: Running) => {
     if (wanted === null || !current.ready) return;
-    current.child.post({ type: 'open', target: wanted, masks: [] });
+    current.child.post({ type: 'open', target: wanted, masks });
   };
   const limitOpening = (current: Running) => {
     current.inTime = clock.after(OPEN_LIMIT_MS, () => {
@@ -219,6 +224,13 @@ export function createCaptureService(ports: CaptureServicePorts): CaptureService
       });
     },
     close: () => stop(appError('CAPTURE_UNAVAILABLE', 'closed')),
+    mask(next) {
+      masks = next;
+      if (wanted !== null && running?.ready === true) running.child.post({ type: 'masks', masks });
+    },
+    get masked() {
+      return masks.length > 0;
+    },
     sessionChanged(session) {
       const begins = session.phase === 'consent' && phase !== 'consent';
       phase = session.phase;

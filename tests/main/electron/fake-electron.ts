@@ -4,6 +4,12 @@ export const permission: {
   ask: ((contents: unknown, name: string, answer: (yes: boolean) => void, details: object) => void) | null;
   check: ((contents: unknown, name: string, origin: string, details: object) => boolean) | null;
 } = { ask: null, check: null };
+type CaptureAnswer = (streams: { readonly video?: { readonly id: string } }) => void;
+export const display: {
+  ask: ((request: { readonly frame: unknown }, answer: CaptureAnswer) => void) | null;
+} = {
+  ask: null,
+};
 export const sources: { id: string; name: string; display_id: string }[] = [];
 
 export const fakeElectron = {
@@ -17,7 +23,7 @@ export const fakeElectron = {
       setPermissionRequestHandler: (handler: typeof permission.ask) => void (permission.ask = handler),
       setPermissionCheckHandler: (handler: typeof permission.check) => void (permission.check = handler),
       setDevicePermissionHandler: () => undefined,
-      setDisplayMediaRequestHandler: () => undefined,
+      setDisplayMediaRequestHandler: (handler: typeof display.ask) => void (display.ask = handler),
     },
   },
   protocol: {},

@@ -290,4 +290,21 @@ describe('the capture process', () => {
     expect(gone).toMatchObject([{ again: true }]);
     expect(children).toHaveLength(9);
   });
+
+  test('hears of masks with what it opens and whenever they change, after a restart too', async () => {
+    const { service, newest, open } = setUp();
+    const masks = [{ x: 1, y: 2, width: 30, height: 40 }];
+    service.mask(masks);
+    expect(service.masked).toBe(true);
+    await open();
+    expect(newest().posted).toEqual([{ type: 'open', target, masks }]);
+    const more = [...masks, { x: 50, y: 60, width: 7, height: 8 }];
+    service.mask(more);
+    expect(newest().posted.at(-1)).toEqual({ type: 'masks', masks: more });
+    newest().exit();
+    newest().say({ type: 'ready' });
+    expect(newest().posted).toEqual([{ type: 'open', target, masks: more }]);
+    service.mask([]);
+    expect(service.masked).toBe(false);
+  });
 });
