@@ -49,6 +49,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
   scope.add(() => room.leave());
   let told = '';
   let lostAt: number | null = null;
+  let left = false;
   const budget = createRequestBudget();
   const chatBudget = createRequestBudget();
   const send = (message: HostMessage) => link.send(message);
@@ -114,7 +115,11 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     // Nobody came back before the person had decided anything: that is a technician who left.
     return session === null || !mayConnect(session) ? leave() : report({ type: 'failed', error });
   };
-  const leave = () => report({ type: 'technician-left' });
+  /** Once: a goodbye comes both ways, and main may be with the next technician when the second one is here. */
+  const leave = () => {
+    if (!left) report({ type: 'technician-left' });
+    left = true;
+  };
   scope.add(link.onPhase(onPhase));
   scope.add(link.onSpoken((payload) => (payload.type === 'session.bye' ? leave() : undefined)));
   scope.add(link.onMessage((message) => hear(message)));

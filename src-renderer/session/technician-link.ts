@@ -23,7 +23,7 @@ export interface TechnicianLink {
   send(message: TechnicianMessage): boolean;
   askDiagnosis(fresh: boolean): void;
   tryNow(): void;
-  /** Says goodbye over whatever there is. */
+  /** Says goodbye over everything there is. */
   sayBye(): void;
   readonly idle: boolean;
 }
@@ -105,8 +105,9 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     askDiagnosis,
     tryNow: link.tryNow,
     sayBye() {
-      if (!send({ type: 'session.bye', reason: 'ended' }))
-        link.leg.relay.send({ type: 'session.bye', reason: 'ended' });
+      send({ type: 'session.bye', reason: 'ended' });
+      // Through the server as well: a page that goes away takes its link with it, and what has not left yet is lost.
+      link.leg.relay.send({ type: 'session.bye', reason: 'ended' });
     },
     get idle() {
       return link.leg.secure?.idle ?? true;

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWorld, live, type World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+  await live(world);
+});
+afterEach(() => world.close());
+
+const host = () => world.main.session;
+
+describe('a technician’s page that goes away', () => {
+  test('is no lost link, also when what it said last never left over its link', async () => {
+    world.net.cut(); // what a page sends in its last moment may go with its connection
+    world.closeTechnician();
+    await world.clock.advance(100);
+    expect(host()).toMatchObject({ phase: 'ended', endReason: 'left-by-technician' });
+  });
+
+  test('is no lost link without the server either, when its link carries its last word', async () => {
+    world.broker.down();
+    world.closeTechnician();
+    await world.clock.advance(100);
+    expect(host()).toMatchObject({ phase: 'ended', endReason: 'left-by-technician' });
+  });
+
+  test('says goodbye both ways, which ends the session once and nothing after it', async () => {
+    world.closeTechnician();
+    await world.clock.advance(1_000);
+    expect(world.main.reports.filter(({ type }) => type === 'technician-left')).toHaveLength(1);
+    expect(host().events.map(({ what }) => what)).not.toContain('link-lost');
+    world.hostActions.reset();
+    await world.clock.advance(1_000);
+    expect(host().phase).toBe('idle');
+  });
+});
