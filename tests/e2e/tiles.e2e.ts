@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openCanvas, type Canvas } from '../bench/picture/x-canvas.ts';
 import {
   captureProcesses,
@@ -20,24 +20,33 @@ import { openTwoDisplays, showAll, type TwoDisplays } from '../stage/two-display
 /** Longer than anything here takes on a busy machine; a picture that does not come would fail all the same. */
 const SOON = { timeout: 15_000, interval: 100 };
 
-let stage: TwoDisplays | null = null;
-afterEach(async () => {
-  await stage?.close();
-  stage = null;
-});
-
 interface Session extends TwoDisplays {
   readonly canvas: Canvas;
+  readonly switches: string;
 }
 
-async function live(switches: readonly string[] = []): Promise<Session> {
-  const opened = await openTwoDisplays({ width: WIDTH, height: HEIGHT, switches });
-  stage = opened;
-  const canvas = openCanvas(opened.hostDisplay);
-  canvas.movePointer(WIDTH - 4, HEIGHT - 4); // the viewer draws it: its corner is not compared
-  paintText(canvas, 'first');
+/** One session for all stories with the same switches, since a start takes longer than most of them. */
+let session: Session | null = null;
+async function end(): Promise<void> {
+  const ended = session;
+  session = null;
+  await ended?.close();
+}
+// what a story that fails leaves behind is not for the next one
+afterEach(({ task }) => (task.result?.state === 'fail' ? end() : undefined));
+afterAll(end);
+
+/** Everything allowed and the picture shown, in the session of the story before or in a new one. */
+async function live(...given: readonly string[]): Promise<Session> {
+  const switches = given.join(' ');
+  if (session !== null && session.switches === switches) return session;
+  await end();
+  const opened = await openTwoDisplays({ width: WIDTH, height: HEIGHT, switches: given });
+  session = { ...opened, canvas: openCanvas(opened.hostDisplay), switches };
+  session.canvas.movePointer(WIDTH - 4, HEIGHT - 4); // the viewer draws it: its corner is not compared
+  paintText(session.canvas, 'first');
   await showAll(opened);
-  return { ...opened, canvas };
+  return session;
 }
 
 describe('the picture', () => {
@@ -47,12 +56,6 @@ describe('the picture', () => {
     paintText(on.canvas, 'second');
     await expect.poll(() => differing(on), SOON).toBe(0);
     expect(await way(on)).toMatchObject({ mode: 'exact', reason: 'still-or-text' });
-  });
-
-  it('goes by the track where the tiles are switched off, and the viewer is told why', async () => {
-    const on = await live(['--rig-picture=track']);
-    expect(await way(on)).toEqual({ mode: 'video', reason: 'no-native-capture', bytes: 0 });
-    expect(await captureProcesses(on)).toEqual([]);
   });
 });
 
@@ -117,6 +120,9 @@ describe('the capture process', () => {
     process.kill(first, 'SIGSTOP');
     await press(on, 'pause');
     await expect.poll(() => runs(first), SOON).toBe(false);
+    await press(on, 'resume');
+    paintText(on.canvas, 'after it hung');
+    await expect.poll(() => differing(on), SOON).toBe(0);
   });
 });
 
@@ -154,5 +160,11 @@ describe('the track as partner', () => {
       ) as Promise<string>;
     });
     expect(told).toBe('given');
+  });
+
+  it('carries all of it where the tiles are switched off, and the viewer is told why', async () => {
+    const on = await live('--rig-picture=track');
+    expect(await way(on)).toEqual({ mode: 'video', reason: 'no-native-capture', bytes: 0 });
+    expect(await captureProcesses(on)).toEqual([]);
   });
 });
