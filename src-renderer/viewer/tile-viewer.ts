@@ -57,9 +57,15 @@ const NO_TILES = 0;
 const MAX_RESTARTS = 3;
 /** After this long they are forgotten. */
 const SOUND_AFTER_MS = 60_000;
-const LOOK_EVERY_MS = 1_000;
-/** A worker that answers nothing for so long hangs. A JPEG of the largest size takes well below one second. */
-const HANGS_AFTER_MS = 5_000;
+const LOOK_EVERY_MS = 500;
+/**
+ * A worker that answers nothing from one look to the next, so often in a row, hangs: after 3 s at least. The largest
+ * picture there may be (7680x4320, decoded and drawn whole) took up to 2 s between eight busy processes on two cores.
+ * Looks are counted, not time: a page that hung or slept itself has not looked.
+ */
+const HANGS_AFTER_LOOKS = 7;
+/** The same for one that opens: it has to be loaded and its codec compiled first. */
+const OPENS_WITHIN_LOOKS = 12;
 /** More than any honest window: a host that sends on without waiting is not let into this page's memory. */
 const MAX_WAITING_BYTES = 32_000_000;
 /** The same in messages: a window is 4 MB of at least 4 kB each, and a few words beside them. */
@@ -67,7 +73,7 @@ const MAX_WAITING = 4_000;
 const REFRESH_EVERY_MS = 1_000;
 /** A `refresh` without a new beginning is said again after this. */
 const REFRESH_AGAIN_MS = 5_000;
-const MAX_BEGINS_A_SECOND = 20;
+const MAX_BEGINS_A_LOOK = 10;
 
 interface Viewing {
   readonly options: TileViewerOptions;
@@ -79,7 +85,8 @@ interface Viewing {
   /** Bytes of every order that is not answered yet, in order. */
   waiting: number[];
   waitingBytes: number;
-  answeredAt: number;
+  /** Looks in a row at which something waited and nothing had been answered. */
+  silentLooks: number;
   allowed: boolean;
   /** Something came while it was not. */
   missed: boolean;
@@ -106,7 +113,7 @@ export function createTileViewer(options: TileViewerOptions): TileViewer {
     startedAt: 0,
     waiting: [],
     waitingBytes: 0,
-    answeredAt: 0,
+    silentLooks: 0,
     allowed: false,
     missed: false,
     began: false,
@@ -138,7 +145,8 @@ function start(viewing: Viewing): void {
   const offscreen = canvas.renew();
   const worker = openWorker();
   viewing.worker = worker;
-  viewing.startedAt = viewing.answeredAt = clock.now();
+  viewing.startedAt = clock.now();
+  viewing.silentLooks = 0;
   worker.addEventListener('message', (event: MessageEvent<TileAnswer>) => {
     if (viewing.worker === worker) hear(viewing, event.data);
   });
@@ -204,13 +212,15 @@ function giveUp(viewing: Viewing, why: string): void {
   viewing.options.on.cannot(why);
 }
 
-/** Once a second: does the worker still answer? */
+/** Does the worker still answer? */
 function look(viewing: Viewing): void {
   viewing.begins = 0;
   if (viewing.restarts > 0 && viewing.options.clock.now() - viewing.startedAt > SOUND_AFTER_MS)
     viewing.restarts = 0;
   if (viewing.worker === null || viewing.waiting.length === 0) return;
-  if (viewing.options.clock.now() - viewing.answeredAt > HANGS_AFTER_MS) restart(viewing, 'the worker hangs');
+  viewing.silentLooks += 1;
+  const limit = viewing.ready ? HANGS_AFTER_LOOKS : OPENS_WITHIN_LOOKS;
+  if (viewing.silentLooks >= limit) restart(viewing, 'the worker hangs');
 }
 
 function take(viewing: Viewing, piece: Uint8Array): void {
@@ -234,7 +244,7 @@ function take(viewing: Viewing, piece: Uint8Array): void {
       return viewing.options.on.delay(message.ageMs);
     case 'begin':
       viewing.begins += 1;
-      if (viewing.begins > MAX_BEGINS_A_SECOND) return restart(viewing, 'the picture begins again and again');
+      if (viewing.begins > MAX_BEGINS_A_LOOK) return restart(viewing, 'the picture begins again and again');
       viewing.began = true;
       return order(viewing, message, 0, []);
     case 'mode':
@@ -256,7 +266,7 @@ function bufferOf(message: Pixels): Transferable[] {
 
 function order(viewing: Viewing, what: PaintOrder, bytes: number, transfer: Transferable[]): void {
   if (viewing.worker === null) return;
-  if (viewing.waiting.length === 0) viewing.answeredAt = viewing.options.clock.now();
+  if (viewing.waiting.length === 0) viewing.silentLooks = 0;
   viewing.waiting.push(bytes);
   viewing.waitingBytes += bytes;
   if (viewing.waitingBytes > MAX_WAITING_BYTES || viewing.waiting.length > MAX_WAITING)
@@ -268,7 +278,7 @@ function hear(viewing: Viewing, answer: TileAnswer): void {
   const { options } = viewing;
   if (answer.type === 'shown') return drawn(viewing, answer.shows, false);
   viewing.waitingBytes -= viewing.waiting.shift() ?? 0;
-  viewing.answeredAt = options.clock.now();
+  viewing.silentLooks = 0;
   switch (answer.type) {
     case 'ready':
       viewing.ready = true;

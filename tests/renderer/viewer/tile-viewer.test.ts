@@ -32,12 +32,13 @@ afterEach(() => viewer?.close());
 
 function view() {
   const clock = createManualClock();
+  let slept = 0;
   const workers: FakeWorker[] = [];
   const said: ViewerPictureMessage[] = [];
   const heard: string[] = [];
   const places: PointerPlace[] = [];
   const made = createTileViewer({
-    clock,
+    clock: { ...clock, now: () => clock.now() + slept },
     canvas: {
       element: document.createElement('div'),
       renew: () => Object.create(null),
@@ -72,7 +73,9 @@ function view() {
     return worker;
   };
   const hostSays = (message: HostPictureMessage) => made.take(encodeHostPicture(message));
-  return { viewer: made, clock, workers, said, heard, places, newest, hostSays };
+  /** Time in which no timer of the page came. */
+  const sleep = (ms: number) => void (slept += ms);
+  return { viewer: made, clock, workers, said, heard, places, newest, hostSays, sleep };
 }
 
 const tiles = (seq: number): HostPictureMessage => ({
@@ -153,16 +156,47 @@ describe('the page’s side of the tiles', () => {
     ]);
   });
 
-  test('a worker that does not answer within 5 s is replaced; one without orders may be silent', async () => {
+  test('a worker that answers nothing at seven looks in a row is replaced; one without orders may be silent', async () => {
     const { clock, workers, newest, hostSays } = view();
     newest().answer({ type: 'ready' });
     await clock.advance(60_000);
     expect(workers).toHaveLength(1);
     hostSays({ type: 'begin', size });
-    await clock.advance(4_000);
+    await clock.advance(2_900);
     expect(workers).toHaveLength(1);
-    await clock.advance(3_000);
+    await clock.advance(700);
     expect(workers).toHaveLength(2);
+  });
+
+  test('a worker that is slow but answers is left alone, whatever waits', async () => {
+    const { clock, workers, newest, hostSays } = view();
+    newest().answer({ type: 'ready' });
+    hostSays({ type: 'begin', size });
+    for (let seq = 1; seq <= 20; seq += 1) hostSays(tiles(seq));
+    for (let seq = 1; seq <= 20; seq += 1) {
+      await clock.advance(2_900);
+      newest().answer({ type: 'drawn', seq, last: true, shows: size });
+    }
+    expect(workers).toHaveLength(1);
+  });
+
+  test('a worker that opens has 5 s: it is loaded and compiled first', async () => {
+    const { clock, workers } = view();
+    await clock.advance(5_000);
+    expect(workers).toHaveLength(1);
+    await clock.advance(1_500);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('a page that hung or slept itself does not blame its worker', async () => {
+    const { clock, workers, newest, hostSays, sleep } = view();
+    newest().answer({ type: 'ready' });
+    hostSays({ type: 'begin', size });
+    sleep(600_000);
+    await clock.advance(1_000); // its timer may come before the answers that were on their way
+    newest().answer({ type: 'taken' });
+    await clock.advance(60_000);
+    expect(workers).toHaveLength(1);
   });
 
   test('after the fourth death it says that it cannot', () => {
