@@ -31,7 +31,7 @@ export interface PeerLink {
   readonly control: PeerChannel;
   /** Its own queue, so that nothing large ever delays what a click would feel; absent on the bulk link. */
   readonly input: PeerChannel | null;
-  /** Tiles of the picture one way, the viewer's word the other; absent on the bulk link. */
+  /** Pieces of the picture's messages (`SecureLink.tiles` has them whole); absent on the bulk link. */
   readonly tiles: PeerChannel | null;
   onState(listener: (state: PeerLinkState) => void): () => void;
   /** What the other side must get, through the gate. */

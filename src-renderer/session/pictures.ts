@@ -22,7 +22,8 @@ export function createPictures(scope: Scope, env: SessionEnv, onWay: (way: Pictu
     readonly close: () => void;
   } | null = null;
   const make = (secure: SecureLink): PictureSurface | null => {
-    const { picture: track, tiles: channel } = secure.link;
+    const { tiles: channel } = secure;
+    const { picture: track } = secure.link;
     if (channel === null || openWorker === undefined) return track;
     if (made?.secure === secure) return made.picture;
     made?.close();

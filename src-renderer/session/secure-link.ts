@@ -11,6 +11,7 @@ import type { PeerChannel, PeerFactory, PeerLink, PeerLinkState, SessionCertific
 import { codecOf, type AnyMessage } from './any-message.ts';
 import { createFinExchange } from './fin-exchange.ts';
 import { createMessageChannel, type MessageChannel } from './message-channel.ts';
+import { createPictureChannel } from './picture-channel.ts';
 import type { SealedRelay } from './sealed-relay.ts';
 
 /**
@@ -68,6 +69,7 @@ export function createSecureLink(options: SecureLinkOptions): SecureLink {
   const broken = createListeners<AppError>();
   const link = options.peers.createLink({ ...options, carries: 'media' });
   const control = createMessageChannel(scope, link.control, codecOf(role));
+  let tiles: PeerChannel | null = null;
   let input: MessageChannel<AnyMessage, AnyMessage> | null = null;
   let way: SignalWay = 'relay';
   const gate = createSdpGate({
@@ -98,6 +100,7 @@ export function createSecureLink(options: SecureLinkOptions): SecureLink {
   };
   const becomeReady = () => {
     notInTime();
+    if (link.tiles !== null) tiles = createPictureChannel(scope, link.tiles);
     if (link.input !== null) {
       input = createMessageChannel(scope, link.input, codecOf(role));
       scope.add(input.onMessage(inputs.tell));
@@ -141,7 +144,7 @@ export function createSecureLink(options: SecureLinkOptions): SecureLink {
     send: (message) => fin.done && !scope.closed && control.send(message),
     sendInput: (message) => input?.send(message) ?? false,
     get tiles() {
-      return fin.done && !scope.closed ? link.tiles : null;
+      return fin.done && !scope.closed ? tiles : null;
     },
     takeSignal(signal, from) {
       if (scope.closed) return;

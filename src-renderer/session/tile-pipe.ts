@@ -28,10 +28,17 @@ export function createTilePipe(options: TilePipeOptions): TilePipe {
   let closed = false;
   const post = (message: ToCapture) => port.post(message);
 
+  /** Something is missing now, and all that follows builds on it. */
+  const beginAnew = () => {
+    post({ type: 'flows', on: false });
+    post({ type: 'flows', on: true });
+  };
   const take = (message: FromCapture) => {
     switch (message.type) {
       case 'send':
-        if (channel?.send(message.bytes) === true) options.onSent(message.bytes.length);
+        if (channel === null) return;
+        if (channel.send(message.bytes)) options.onSent(message.bytes.length);
+        else if (channel.open) beginAnew();
         return;
       case 'mode':
         return options.onMode(message);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { FromCapture } from './capture-messages.ts';
 import type { PictureMode, PictureReason } from './picture-mode.ts';
-import { choosePicture, type PictureChoice, type PictureMeasures } from './picture-switch.ts';
+import { choosePicture, firstChoice, type PictureChoice, type PictureMeasures } from './picture-switch.ts';
 import { encodeHostPicture } from './wire.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface ModeKeeperParts {
 }
 
 export function createModeKeeper({ clock, post, onPhase }: ModeKeeperParts): ModeKeeper {
-  let choice: PictureChoice = { mode: 'exact', reason: 'still-or-text', since: clock.now() };
+  let choice: PictureChoice = firstChoice(clock.now());
   let phase: ModePhase = 'tiles';
   let phaseAt = clock.now();
   let noTrackUntil = Number.NEGATIVE_INFINITY;
@@ -56,7 +56,7 @@ export function createModeKeeper({ clock, post, onPhase }: ModeKeeperParts): Mod
 
   function noTrack(): void {
     noTrackUntil = clock.now() + TRY_AGAIN_MS;
-    choice = { mode: 'exact', reason: 'still-or-text', since: clock.now() };
+    choice = firstChoice(clock.now());
     tellViewer(choice.mode, choice.reason);
     tellWindow();
     enter('tiles');

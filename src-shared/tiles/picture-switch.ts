@@ -30,6 +30,13 @@ export interface PictureChoice {
   readonly reason: PictureReason;
   /** Since when, same clock as `now`. */
   readonly since: number;
+  /** How often in a row tiles had to give way to a link or a machine that could not carry them. */
+  readonly gaveWay: number;
+}
+
+/** What is on before anything is known. */
+export function firstChoice(now: number): PictureChoice {
+  return { ...exact, since: now, gaveWay: 0 };
 }
 
 /** JPEG of up to this share of the screen (a film in a quarter of it, with edges); beyond it the track does better. */
@@ -39,8 +46,14 @@ export const QUIET_MS = 500;
 const QUIET_SHARE = 0.02;
 /** Between two changes to and from video, ms, unless the screen is quite still. */
 const DWELL_MS = 2_500;
-/** Exact pictures are tried for so long before their delay counts, ms. */
+/** Exact pictures are tried for so long before their delay counts, ms, and for so many round trips: a link warms up. */
 const TRY_MS = 1_000;
+const TRY_TRIPS = 10;
+/** Motion that never rests: tiles are tried again after so long all the same, ms, twice as long each time they fail. */
+const AGAIN_MS = 8_000;
+const AGAIN_AT_MOST_MS = 60_000;
+/** Tiles that went for so long did not fail, ms. */
+const WENT_MS = 20_000;
 const MOTION = 0.5;
 const BLOCKED = 0.5;
 /** Behind the round trip by more than this, ms: the link does not carry it. */
@@ -54,7 +67,8 @@ const LATE_MS = 60;
 /** The one rule for how the picture travels: docs/decisions/011-picture-flow.md. Keeps `since` while nothing changes. */
 export function choosePicture(now: number, was: PictureChoice, seen: PictureMeasures): PictureChoice {
   const { mode, reason } = was.mode === 'video' ? fromVideo(now, was, seen) : fromTiles(now, was, seen);
-  return mode === was.mode && reason === was.reason ? was : { mode, reason, since: sinceOf(now, was, mode) };
+  if (mode === was.mode && reason === was.reason) return was;
+  return { mode, reason, since: sinceOf(now, was, mode), gaveWay: gaveWay(now, was, reason) };
 }
 
 type Wanted = Pick<PictureChoice, 'mode' | 'reason'>;
@@ -73,8 +87,8 @@ function fromTiles(now: number, was: PictureChoice, seen: PictureMeasures): Want
 function tooMuch(now: number, was: PictureChoice, seen: PictureMeasures): PictureReason | null {
   const { movingShare, motion, lagMs, roundTripMs } = seen;
   if (movingShare > LOSSY_SHARE) return 'much-motion';
-  if (motion < MOTION || now - was.since < TRY_MS) return null;
-  if (lagMs === null || roundTripMs === null) return null;
+  if (motion < MOTION || lagMs === null || roundTripMs === null) return null;
+  if (now - was.since < TRY_MS + TRY_TRIPS * roundTripMs) return null;
   if (roundTripMs < TRACK_MS / 2 && lagMs > TRACK_MS && isBusy(seen)) return 'busy-host';
   if (seen.blocked < BLOCKED || lagMs < roundTripMs + BEHIND_MS) return null;
   return roundTripMs > LONG_MS ? 'long-link' : 'thin-link';
@@ -96,7 +110,8 @@ function fromVideo(now: number, was: PictureChoice, seen: PictureMeasures): Want
     case 'thin-link':
     case 'long-link':
     case 'busy-host':
-      return seen.quietMs >= QUIET_MS && seen.changing < QUIET_SHARE ? exact : stay;
+      if (seen.quietMs >= QUIET_MS && seen.changing < QUIET_SHARE) return exact;
+      return now - was.since >= againMs(was) ? exact : stay;
     case 'viewer-cannot':
     case 'no-native-capture':
       return exact;
@@ -105,6 +120,16 @@ function fromVideo(now: number, was: PictureChoice, seen: PictureMeasures): Want
     case 'capture-broke':
       return stay;
   }
+}
+
+function againMs({ gaveWay: times }: PictureChoice): number {
+  return Math.min(AGAIN_AT_MOST_MS, AGAIN_MS * 2 ** Math.max(0, times - 1));
+}
+
+function gaveWay(now: number, was: PictureChoice, reason: PictureReason): number {
+  if (reason !== 'thin-link' && reason !== 'long-link' && reason !== 'busy-host') return was.gaveWay;
+  if (was.mode === 'video') return was.gaveWay;
+  return now - was.since < WENT_MS ? was.gaveWay + 1 : 1;
 }
 
 /** Between exact and mixed nothing begins anew: the time counts from the last change to or from video. */

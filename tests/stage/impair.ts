@@ -20,11 +20,14 @@ interface Target {
   readonly seed?: number;
 }
 
+/** What comes while this process waits for a processor must not be lost here: only the model may lose a packet. */
+const roomy = { type: 'udp4', recvBufferSize: 4 * 1024 * 1024 } as const;
+
 /** Each packet has its own fate, both ways. */
 export async function impairUdp({ port, shape, seed = 1 }: Target): Promise<Impairment> {
   const random = seededRandom(seed);
   const counted = { packets: 0, bytes: 0, lost: 0 };
-  const front = createSocket('udp4');
+  const front = createSocket(roomy);
   const backs = new Map<string, UdpSocket>();
   const up = createLane(createLinkModel(shape, random), counted);
   const down = createLane(createLinkModel(shape, random), counted);
@@ -32,7 +35,7 @@ export async function impairUdp({ port, shape, seed = 1 }: Target): Promise<Impa
     const key = `${from.address}:${from.port}`;
     let back = backs.get(key);
     if (back === undefined) {
-      const made = createSocket('udp4');
+      const made = createSocket(roomy);
       made.on('message', (answer) =>
         down.send(answer.length, () => front.send(answer, from.port, from.address)),
       );

@@ -7,10 +7,11 @@ import type { FromCapture } from '../../../src-shared/tiles/capture-messages.ts'
 function setUp() {
   const sent: Uint8Array[] = [];
   const process = createFakeCaptureProcess();
+  let full = false;
   const channel: PeerChannel = {
     open: true,
     bufferedBytes: 0,
-    send: (piece) => sent.push(piece) > 0,
+    send: (piece) => !full && sent.push(piece) > 0,
     onOpen: () => () => undefined,
     onPiece: () => () => undefined,
     onDrained: () => () => undefined,
@@ -23,7 +24,7 @@ function setUp() {
     onSent: (length) => (bytes += length),
   });
   pipe.carry(channel);
-  return { pipe, process, sent, sentBytes: () => bytes };
+  return { pipe, process, sent, sentBytes: () => bytes, fill: () => (full = true) };
 }
 
 const piece = (value: number): FromCapture => ({ type: 'send', bytes: Uint8Array.of(value, 0, 0) });
@@ -43,6 +44,16 @@ describe('the pipe', () => {
     expect(process.heard.at(-1)).toEqual({ type: 'flows', on: false });
     process.say(piece(2));
     expect(sent).toEqual([]);
+  });
+
+  test('that could not send has the picture begin anew: what follows would build on what is missing', () => {
+    const { process, fill } = setUp();
+    fill();
+    process.say(piece(2));
+    expect(process.heard.slice(-2)).toEqual([
+      { type: 'flows', on: false },
+      { type: 'flows', on: true },
+    ]);
   });
 
   test('that is closed lets nothing out', () => {

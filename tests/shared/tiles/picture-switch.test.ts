@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureMode, PictureReason } from '../../../src-shared/tiles/picture-mode.ts';
-import { choosePicture, type PictureMeasures } from '../../../src-shared/tiles/picture-switch.ts';
+import {
+  choosePicture,
+  firstChoice,
+  type PictureChoice,
+  type PictureMeasures,
+} from '../../../src-shared/tiles/picture-switch.ts';
 
 const still: PictureMeasures = {
   cannot: null,
@@ -23,7 +28,7 @@ const paused = { quietMs: 600, changing: 0, motion: 0.4 };
 
 type Row = [
   rule: string,
-  was: [PictureMode, PictureReason, forMs: number],
+  was: [PictureMode, PictureReason, forMs: number, gaveWay?: number],
   seen: Partial<PictureMeasures>,
   then: [PictureMode, PictureReason],
 ];
@@ -91,11 +96,25 @@ const rows: readonly Row[] = [
   ],
   ['unless the screen is still', ['video', 'much-motion', 1_000], paused, exact],
   [
+    'a long way is tried for longer: it warms up by round trips',
+    ['exact', 'still-or-text', 2_000],
+    { ...stuck, roundTripMs: 150 },
+    exact,
+  ],
+  [
     'a thin link waits for quiet',
-    ['video', 'thin-link', 9_000],
+    ['video', 'thin-link', 7_000],
     { ...moves, changing: 0.1 },
     ['video', 'thin-link'],
   ],
+  ['but not for ever: motion may never rest', ['video', 'thin-link', 8_000], moves, exact],
+  [
+    'the longer the more often tiles have failed',
+    ['video', 'thin-link', 15_000, 2],
+    moves,
+    ['video', 'thin-link'],
+  ],
+  ['and at most a minute', ['video', 'busy-host', 60_000, 20], moves, exact],
   ['and comes back in it', ['video', 'thin-link', 9_000], { ...paused, changing: 0.01 }, exact],
   ['a long way as well', ['video', 'long-link', 9_000], paused, exact],
   ['a busy machine as well', ['video', 'busy-host', 9_000], paused, exact],
@@ -108,12 +127,22 @@ const rows: readonly Row[] = [
 ];
 
 describe('how the picture travels', () => {
-  it.each(rows)('%s', (_rule, [mode, reason, forMs], seen, [thenMode, thenReason]) => {
+  it.each(rows)('%s', (_rule, [mode, reason, forMs, gaveWay = 1], seen, [thenMode, thenReason]) => {
     const now = 100_000;
-    const was = { mode, reason, since: now - forMs };
+    const was = { mode, reason, since: now - forMs, gaveWay };
     const next = choosePicture(now, was, { ...still, ...seen });
     expect([next.mode, next.reason]).toEqual([thenMode, thenReason]);
     if (mode === thenMode && reason === thenReason) expect(next).toBe(was);
     if ((mode === 'video') !== (thenMode === 'video')) expect(next.since).toBe(now);
+  });
+
+  it('counts how often in a row tiles had to give way, and begins anew when they went for long', () => {
+    const thin = { ...still, ...stuck, roundTripMs: 50 };
+    const step = (was: PictureChoice, afterMs: number, seen: PictureMeasures) =>
+      choosePicture(was.since + afterMs, was, seen);
+    const first = step(firstChoice(0), 2_000, thin);
+    const again = step(step(first, 8_000, thin), 2_000, thin);
+    expect([first.gaveWay, again.gaveWay]).toEqual([1, 2]);
+    expect(step(step(again, 16_000, thin), 60_000, thin).gaveWay).toBe(1);
   });
 });
