@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     testTimeout: 15_000,
     globalSetup: ['tests/codec-setup.ts'],
+    maxWorkers: availableParallelism(), // by itself vitest leaves one processor idle, which is every second one of two
     projects: [
       {
         extends: true,
@@ -17,7 +19,17 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.mjs'],
-          exclude: [...elsewhere, 'tests/renderer/**'],
+          exclude: [...elsewhere, 'tests/renderer/**', 'tests/integration/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browsers',
+          environment: 'node',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: elsewhere,
+          fileParallelism: false, // two browsers, a server and the test are enough for two processors: one file at a time
         },
       },
       {
