@@ -10,6 +10,7 @@ import { err, ok } from '../../../src-shared/result.ts';
 import { createScope } from '../../../src-shared/scope.ts';
 import type { PeerLink } from '../../../src-renderer/peer/ports.ts';
 import type { MemoryLink } from '../../../src-renderer/peer/memory-peers.ts';
+import { createPieceJoiner, cutPicture } from '../../../src-shared/tiles/pieces.ts';
 import {
   decodeHostPicture,
   encodeViewerPicture,
@@ -28,8 +29,8 @@ afterEach(() => world.close());
 interface Viewer {
   readonly seen: Uint8Array[];
   say(message: ViewerPictureMessage): Promise<void>;
-  /** Pieces as they are, in one go. */
-  pour(pieces: readonly Uint8Array[]): Promise<void>;
+  /** Messages as they are, in one go. */
+  pour(messages: readonly Uint8Array[]): Promise<void>;
 }
 
 /** A live session with native capture, and what the technician's end of the picture channel sees. */
@@ -44,10 +45,15 @@ async function liveWithTiles(options: WorldOptions = { capture: size }, greets =
     return found;
   };
   world.net.onLink((made) => {
-    if (made.options.role === 'technician') made.tiles?.onPiece((piece) => seen.push(piece));
+    const joiner = createPieceJoiner();
+    if (made.options.role !== 'technician') return;
+    made.tiles?.onPiece((piece) => {
+      const message = joiner.push(piece);
+      if (message instanceof Uint8Array) seen.push(message);
+    });
   });
-  const pour = async (pieces: readonly Uint8Array[]) => {
-    for (const piece of pieces) link().tiles?.send(piece);
+  const pour = async (messages: readonly Uint8Array[]) => {
+    for (const piece of messages.flatMap(cutPicture)) link().tiles?.send(piece);
     await world.clock.advance(10);
   };
   const say = (message: ViewerPictureMessage) => pour([encodeViewerPicture(message)]);
@@ -147,7 +153,8 @@ describe('with native capture', () => {
     world = await createWorld({ capture: size });
     world.net.onLink((link) => {
       if (link.options.role !== 'technician') return;
-      link.tiles?.onOpen(() => world.clock.after(50, () => link.tiles?.send(encodeViewerPicture(hello))));
+      const greet = () => cutPicture(encodeViewerPicture(hello)).forEach((piece) => link.tiles?.send(piece));
+      link.tiles?.onOpen(() => world.clock.after(50, greet));
     });
     await live(world);
     expect(heardHello(newest())).toHaveLength(1);
@@ -173,7 +180,7 @@ describe('a viewer that says too much', () => {
     Array.from({ length: count }, (_, i) => make(i));
   const ack = (seq: number) => encodeViewerPicture({ type: 'ack', seq });
 
-  test('is not heard where a piece is longer than anything a viewer has to say', async () => {
+  test('is not heard where a message is longer than anything a viewer has to say', async () => {
     const { pour } = await liveWithTiles();
     const before = heard();
     await pour([new Uint8Array(200_000), new Uint8Array(6)]);
