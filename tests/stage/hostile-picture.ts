@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 import type { WatchedWindow } from './watched-page.ts';
 
-/* What a hostile host sends on the picture channel; the page was watched (watched-page.ts) from its beginning. */
+/*
+ * What a hostile host sends on the picture channel; the page was watched (watched-page.ts) from its beginning. A piece
+ * that is a whole message begins with 3 (src-shared/tiles/pieces.ts).
+ */
 
-/** Messages of no kind, of every kind with nothing right in it, empty ones and text. */
+/** Pieces of no message, messages of no kind, of every kind with nothing right in it, empty ones and text. */
 export function sendGarbage(page: Page): Promise<void> {
   return page.evaluate(() => {
     const channel = (window as unknown as WatchedWindow).watched.tiles.at(-1)?.channel;
@@ -12,11 +15,12 @@ export function sendGarbage(page: Page): Promise<void> {
       const bytes = crypto.getRandomValues(new Uint8Array((count * 37) % 3_000));
       if (bytes.length > 0) bytes[0] = count % 12;
       channel?.send(bytes);
+      channel?.send(Uint8Array.of(3, ...bytes));
     }
   });
 }
 
-/** Messages that this host really sent, cut short or with some bytes changed. Answers how many there were. */
+/** Pieces that this host really sent, cut short or with some bytes changed. Answers how many there were. */
 export function sendMutated(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { tiles, sent } = (window as unknown as WatchedWindow).watched;
@@ -51,7 +55,7 @@ export function sendBombs(
       head.setUint16(10, place[0], true);
       head.setUint16(12, place[1], true);
       const jpeg = [...start, ...sides, ...parts, ...scan, ...new Array<number>(2_000).fill(0x55)];
-      channel?.send(Uint8Array.of(...new Uint8Array(head.buffer), ...jpeg));
+      channel?.send(Uint8Array.of(3, ...new Uint8Array(head.buffer), ...jpeg));
     };
     for (let count = 0; count < 20; count += 1) {
       bomb([16, 16], [65_535, 65_535]);
@@ -66,7 +70,7 @@ export function sendBegins(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const channel = (window as unknown as WatchedWindow).watched.tiles.at(-1)?.channel;
     for (let round = 0; round < 60; round += 1) {
-      for (let count = 0; count < 50; count += 1) channel?.send(Uint8Array.of(1, 1, 0, 30, 0, 16));
+      for (let count = 0; count < 50; count += 1) channel?.send(Uint8Array.of(3, 1, 1, 0, 30, 0, 16));
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   });
