@@ -307,6 +307,7 @@ describe('on a host without a free processor', () => {
 
 describe('the other side', () => {
   it('loads its page anew: the host is told, captures no more, and takes the next session', async () => {
+    await comesExactly('before the reload'); // a busy machine may have begun with the track
     const pid = await theProcess(on);
     await on.technician.page.reload();
     await expect.poll(async () => (await hostState()).session.phase, SOON).toBe('ended');
