@@ -5,6 +5,12 @@ import { defineConfig } from 'vitest/config';
 /** Unit and integration tests: everything under tests/ that needs no window and no slow work. */
 const elsewhere = ['tests/e2e/**', 'tests/package/**', 'tests/fuzz/**', 'tests/bench/**', '**/*.slow.ts'];
 
+/** Parts of the window's code that get whatever they need of a window handed in: each file is spared a DOM of its own. */
+const windowless = ['peer', 'session', 'signalling', 'ui', 'words', 'workers'].map(
+  (part) => `tests/renderer/${part}/**/*.test.ts`,
+);
+const withWindow = ['tests/renderer/**/*.test.{ts,tsx}'];
+
 export default defineConfig({
   plugins: [react()],
   define: { __RIG__: 'true' },
@@ -22,6 +28,7 @@ export default defineConfig({
           exclude: [...elsewhere, 'tests/renderer/**', 'tests/integration/**'],
         },
       },
+      { extends: true, test: { name: 'windowless', environment: 'node', include: windowless } },
       {
         extends: true,
         test: {
@@ -34,7 +41,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'screens', environment: 'happy-dom', include: ['tests/renderer/**/*.test.{ts,tsx}'] },
+        test: { name: 'screens', environment: 'happy-dom', include: withWindow, exclude: windowless },
       },
     ],
   },
