@@ -53,6 +53,9 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** A usual line of today: 100 Mbit/s. Without any rate a burst arrives all at once, which no real line does. */
+const wide = { loss: 0, bytesPerSecond: 12_500_000, queueBytes: 3_125_000 } as const;
+
 /**
  * Named connections of the bench; `none` is without any proxy, `clear` with one that does nothing, to compare with.
  * A queue holds a quarter of a second of its line, as a small router's does.
@@ -60,10 +63,10 @@ export function seededRandom(seed: number): () => number {
 export const linkShapes = {
   none: { delayMs: 0, loss: 0, bytesPerSecond: null, queueBytes: 0 },
   clear: { delayMs: 0, loss: 0, bytesPerSecond: null, queueBytes: 0 },
-  rtt5: { delayMs: 2.5, loss: 0, bytesPerSecond: null, queueBytes: 0 },
-  rtt50: { delayMs: 25, loss: 0, bytesPerSecond: null, queueBytes: 0 },
-  rtt150: { delayMs: 75, loss: 0, bytesPerSecond: null, queueBytes: 0 },
-  loss1: { delayMs: 10, loss: 0.01, bytesPerSecond: null, queueBytes: 0 },
+  rtt5: { ...wide, delayMs: 2.5 },
+  rtt50: { ...wide, delayMs: 25 },
+  rtt150: { ...wide, delayMs: 75 },
+  loss1: { ...wide, delayMs: 10, loss: 0.01 },
   rate2m: { delayMs: 10, loss: 0, bytesPerSecond: 250_000, queueBytes: 62_500 },
 } as const satisfies Record<string, LinkShape>;
 export type LinkName = keyof typeof linkShapes;
