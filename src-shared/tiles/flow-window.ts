@@ -20,8 +20,11 @@ export interface FlowWindow {
   /** Highest delivery rates, bytes a millisecond, falling; shortest round trips, ms, rising: each best of its rest. */
   readonly rates: readonly Sample[];
   readonly lows: readonly Sample[];
-  /** No queue was seen so far: the window doubles with each round trip. */
+  /** The rate rises and no queue was seen so far: the window doubles with each round trip. */
   readonly starting: boolean;
+  /** What the highest rate was when it last rose by a good step, and when that was. */
+  readonly peak: number;
+  readonly peakAt: number;
   /** The last answer came late: a queue stands somewhere. */
   readonly queued: boolean;
   /** The round trip of the last answer, ms. */
@@ -78,6 +81,9 @@ const LOWS_SPAN_MS = 20_000;
 const LOW_BELIEVED_MS = 8_000;
 const RATES_SPAN_MS = 1_000;
 const RATES_SPAN_TRIPS = 10;
+/** A rate that rose by this in the last two round trips is not yet what the link carries: more is tried. */
+const STEP = 1.1;
+const STEP_TRIPS = 2;
 /** Frames in flight: one for each 16 ms of the round trip and one more, for 60 a second at any distance. */
 const FRAME_MS = 16;
 
@@ -93,6 +99,8 @@ export const newFlow: FlowWindow = {
   rates: [],
   lows: [],
   starting: true,
+  peak: 0,
+  peakAt: 0,
   queued: false,
   roundTripMs: 0,
   steppedAt: 0,
@@ -182,12 +190,14 @@ function answered(flow: FlowWindow, seq: number, at: number): FlowWindow {
   const counted = { ...flow, delivered, deliveredAt: at, answeredSentAt: newest.at, roundTripMs };
   // another path: begin as with a new link
   const longer = flow.drainUntil > 0 && drainUntil === 0 && low > 1.5 * (shortestRoundTrip(flow) ?? low);
-  const starting = longer || (flow.starting && !queued);
+  const step = rate > STEP * flow.peak ? { peak: rate, peakAt: at } : { peak: Math.min(flow.peak, rate) };
+  const grows = at - (step.peakAt ?? flow.peakAt) <= STEP_TRIPS * low + QUEUE_MS;
+  const starting = longer || (flow.starting && (grows || !queued));
   const left = withFlights(
-    { ...counted, rates, lows, lowAt, drainUntil, queued, starting },
+    { ...counted, ...step, rates, lows, lowAt, drainUntil, queued, starting },
     flow.flights.filter((flight) => flight.seq > seq),
   );
-  const windowBytes = drainUntil > 0 ? messageBytes(left) : bytesFor(left, rate, low);
+  const windowBytes = drainUntil > 0 ? messageBytes(left) : bytesFor(left, rate, low, grows);
   return { ...left, windowBytes, ...framesFor(flow, left, at, low) };
 }
 
@@ -231,15 +241,16 @@ function ratesWith(flow: FlowWindow, newest: Flight, answer: Answer): readonly S
   const took = Math.max(at - newest.deliveredThenAt, newest.at - newest.answeredThenAt, 1);
   const value = (delivered - newest.deliveredThen) / took;
   const highest = deliveryRate(flow);
-  if (newest.dry && highest !== null && value < highest) return flow.rates;
+  // what was asked for, not what the link carries
+  if (newest.dry && (highest === null || value < highest)) return flow.rates;
   // far too late: the link has become thinner, what was measured before is no longer true
   if (roundTripMs > 2 * low + 100 && highest !== null && value < highest) return [{ at, value }];
   const span = Math.max(RATES_SPAN_MS, RATES_SPAN_TRIPS * low);
   return better(flow.rates, { at, value }, span, (a, b) => a >= b);
 }
 
-function bytesFor(flow: FlowWindow, rate: number, low: number): number {
-  const gain = flow.starting ? 2 : flow.queued ? 0.9 : 1.15;
+function bytesFor(flow: FlowWindow, rate: number, low: number, grows: boolean): number {
+  const gain = flow.starting ? 2 : flow.queued && !grows ? 0.9 : grows && !flow.queued ? 1.5 : 1.15;
   const bytes = gain * rate * (low + QUEUE_MS);
   const least = flow.starting ? START_BYTES : Math.min(FLOOR_BYTES, 2 * messageBytes(flow));
   return Math.min(CEILING_BYTES, Math.max(least, Math.round(bytes)));

@@ -94,8 +94,8 @@ export function createModeKeeper({ clock, post, onPhase }: ModeKeeperParts): Mod
       if (phase === 'asking' && forMs > TRACK_WITHIN_MS) return noTrack();
       if (phase === 'returning' && forMs > SHOWN_WITHIN_MS) return this.tilesShown();
       const next = choosePicture(clock.now(), choice, seen);
-      if (next === choice) return;
-      change(next);
+      if (next.mode === choice.mode && next.reason === choice.reason) choice = next;
+      else change(next);
     },
     track(on) {
       if (!on && choice.mode === 'video') return noTrack();

@@ -30,13 +30,15 @@ export interface PictureChoice {
   readonly reason: PictureReason;
   /** Since when, same clock as `now`. */
   readonly since: number;
+  /** Since when tiles are behind, same clock; null while they are not. */
+  readonly behindSince: number | null;
   /** How often in a row tiles had to give way to a link or a machine that could not carry them. */
   readonly gaveWay: number;
 }
 
 /** What is on before anything is known. */
 export function firstChoice(now: number): PictureChoice {
-  return { ...exact, since: now, gaveWay: 0 };
+  return { ...exact, since: now, behindSince: null, gaveWay: 0 };
 }
 
 /** JPEG of up to this share of the screen (a film in a quarter of it, with edges); beyond it the track does better. */
@@ -46,7 +48,7 @@ export const QUIET_MS = 500;
 const QUIET_SHARE = 0.02;
 /** Between two changes to and from video, ms, unless the screen is quite still. */
 const DWELL_MS = 2_500;
-/** Exact pictures are tried for so long before their delay counts, ms, and for so many round trips: a link warms up. */
+/** Tiles are behind for so long and for so many round trips before it counts, ms: a link warms up by round trips. */
 const TRY_MS = 1_000;
 const TRY_TRIPS = 10;
 /** Motion that never rests: tiles are tried again after so long all the same, ms, twice as long each time they fail. */
@@ -64,11 +66,25 @@ const TRACK_MS = 90;
 const BUSY = 0.7;
 const LATE_MS = 60;
 
-/** The one rule for how the picture travels: docs/decisions/011-picture-flow.md. Keeps `since` while nothing changes. */
+/**
+ * The one rule for how the picture travels: docs/decisions/011-picture-flow.md. The same object while nothing changes;
+ * `since` counts from the last change to or from video.
+ */
 export function choosePicture(now: number, was: PictureChoice, seen: PictureMeasures): PictureChoice {
-  const { mode, reason } = was.mode === 'video' ? fromVideo(now, was, seen) : fromTiles(now, was, seen);
-  if (mode === was.mode && reason === was.reason) return was;
-  return { mode, reason, since: sinceOf(now, was, mode), gaveWay: gaveWay(now, was, reason) };
+  const behind = was.mode === 'video' ? null : behindWhy(seen);
+  const behindSince = behind === null ? null : (was.behindSince ?? now);
+  const next = { ...was, behindSince };
+  const { mode, reason } =
+    was.mode === 'video' ? fromVideo(now, was, seen) : fromTiles(now, next, seen, behind);
+  if (mode !== was.mode || reason !== was.reason)
+    return {
+      mode,
+      reason,
+      since: sinceOf(now, was, mode),
+      behindSince: mode === 'video' ? null : behindSince,
+      gaveWay: gaveWay(now, was, reason),
+    };
+  return behindSince === was.behindSince ? was : next;
 }
 
 type Wanted = Pick<PictureChoice, 'mode' | 'reason'>;
@@ -76,19 +92,34 @@ type Wanted = Pick<PictureChoice, 'mode' | 'reason'>;
 const exact: Wanted = { mode: 'exact', reason: 'still-or-text' };
 const mixed: Wanted = { mode: 'mixed', reason: 'moving-area' };
 
-function fromTiles(now: number, was: PictureChoice, seen: PictureMeasures): Wanted {
-  const reason = seen.trackWorks ? (seen.cannot ?? tooMuch(now, was, seen)) : null;
+function fromTiles(
+  now: number,
+  was: PictureChoice,
+  seen: PictureMeasures,
+  behind: PictureReason | null,
+): Wanted {
+  const reason = seen.trackWorks ? (seen.cannot ?? tooMuch(now, was, seen, behind)) : null;
   if (reason !== null) return { mode: 'video', reason };
   // without the track a large area goes as lossy pictures too: slower, but it goes
   return seen.movingShare > 0 ? mixed : exact;
 }
 
 /** Why tiles cannot go on, or null. */
-function tooMuch(now: number, was: PictureChoice, seen: PictureMeasures): PictureReason | null {
-  const { movingShare, motion, lagMs, roundTripMs } = seen;
-  if (movingShare > LOSSY_SHARE) return 'much-motion';
+function tooMuch(
+  now: number,
+  was: PictureChoice,
+  seen: PictureMeasures,
+  behind: PictureReason | null,
+): PictureReason | null {
+  if (seen.movingShare > LOSSY_SHARE) return 'much-motion';
+  const forMs = was.behindSince === null ? 0 : now - was.behindSince;
+  return forMs >= TRY_MS + TRY_TRIPS * (seen.roundTripMs ?? 0) ? behind : null;
+}
+
+/** Why tiles come later than they should, if this goes on; null where they do not. */
+function behindWhy(seen: PictureMeasures): PictureReason | null {
+  const { motion, lagMs, roundTripMs } = seen;
   if (motion < MOTION || lagMs === null || roundTripMs === null) return null;
-  if (now - was.since < TRY_MS + TRY_TRIPS * roundTripMs) return null;
   if (roundTripMs < TRACK_MS / 2 && lagMs > TRACK_MS && isBusy(seen)) return 'busy-host';
   if (seen.blocked < BLOCKED || lagMs < roundTripMs + BEHIND_MS) return null;
   return roundTripMs > LONG_MS ? 'long-link' : 'thin-link';

@@ -53,7 +53,7 @@ export interface TileStream {
 
 /** Below this a message is cut by its pixels, because the codec makes none so short by itself. */
 const CUT_BELOW_BYTES = 40_000;
-/** What is refined goes in slices, so that whatever happens next waits for one at most. */
+/** What is refined goes in slices of together so many bytes under way, so that what happens next waits for no more. */
 const REFINE_BYTES = 100_000;
 /** Damage of a smaller share of what is being refined does not hold it up: a caret, a clock. */
 const REFINE_HOLD_SHARE = 0.05;
@@ -74,9 +74,9 @@ interface Waiting {
   /** Still areas to be sent exactly, and when one last moved a little. */
   refine: readonly Rect[];
   refineAt: number;
-  /** Since when they wait, and the number of the last slice of them. */
+  /** Since when they wait, and the numbers of their slices that were sent. */
   refineSince: number;
-  refineSeq: number;
+  readonly refineSeqs: Set<number>;
   /** The last message was small damage that had gone before the rest of a frame. */
   gaveWay: boolean;
   /** Parts of the frame in work were sent, its end not yet. */
@@ -100,7 +100,7 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     refine: [],
     refineAt: now,
     refineSince: now,
-    refineSeq: 0,
+    refineSeqs: new Set(),
     gaveWay: false,
     unended: false,
     lossyAt: now,
@@ -252,17 +252,28 @@ export function createTileStream(parts: TileStreamParts): TileStream {
     return bytes;
   }
 
-  /** Only when nothing at all is under way, or nothing but small things for long; one slice at a time. */
+  /** Only when nothing else is under way, or nothing but small things for long. */
   function sendRefined(room: number): boolean {
     const at = clock.now();
-    const { flights } = flow.window;
     if (waiting.refine.length === 0 || lossy.busy || at - waiting.refineAt < STILL_MS) return false;
+    const { slices, bytes, others } = refining();
     const patient = at - waiting.refineSince < REFINE_PATIENCE_MS;
-    if (patient ? flights.length > 0 : flights.some(({ seq }) => seq === waiting.refineSeq)) return false;
+    const left = REFINE_BYTES - bytes;
+    if (left < MIN_PAYLOAD_BYTES || (patient ? others : slices > 0)) return false;
     if (!fetch(waiting.refine)) return false;
-    waiting.refine = sendPart(waiting.refine, Math.min(room, REFINE_BYTES), at, true);
-    waiting.refineSeq = flow.window.flights.at(-1)?.seq ?? 0;
+    waiting.refine = sendPart(waiting.refine, Math.min(room, left), at, true);
+    const last = flow.window.flights.at(-1);
+    if (last !== undefined) waiting.refineSeqs.add(last.seq);
     return true;
+  }
+
+  /** What is under way: slices that refine, and anything else. */
+  function refining(): { readonly slices: number; readonly bytes: number; readonly others: boolean } {
+    const { flights } = flow.window;
+    const slices = flights.filter(({ seq }) => waiting.refineSeqs.has(seq));
+    if (slices.length === 0) waiting.refineSeqs.clear();
+    const bytes = slices.reduce((sum, slice) => sum + slice.bytes, 0);
+    return { slices: slices.length, bytes, others: flights.length > slices.length };
   }
 
   function pump(): void {

@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     exact,
   ],
   ['one large change on a thin link is no motion', tiles, { ...stuck, motion: 0.2, roundTripMs: 50 }, exact],
-  ['exact is tried for a second first', soon, { ...stuck, roundTripMs: 50 }, exact],
+  ['being behind counts after a second', soon, { ...stuck, roundTripMs: 50 }, exact],
   ['a starved machine takes the track', tiles, starved, ['video', 'busy-host']],
   [
     'so does one whose timers come late',
@@ -129,20 +129,35 @@ const rows: readonly Row[] = [
 describe('how the picture travels', () => {
   it.each(rows)('%s', (_rule, [mode, reason, forMs, gaveWay = 1], seen, [thenMode, thenReason]) => {
     const now = 100_000;
-    const was = { mode, reason, since: now - forMs, gaveWay };
+    const since = now - forMs;
+    const was = { mode, reason, since, behindSince: mode === 'video' ? null : since, gaveWay };
     const next = choosePicture(now, was, { ...still, ...seen });
     expect([next.mode, next.reason]).toEqual([thenMode, thenReason]);
-    if (mode === thenMode && reason === thenReason) expect(next).toBe(was);
+    if (mode === thenMode && reason === thenReason) expect(next.since).toBe(since);
     if ((mode === 'video') !== (thenMode === 'video')) expect(next.since).toBe(now);
+  });
+
+  it('is the same object while nothing changes', () => {
+    const was = firstChoice(0);
+    expect(choosePicture(60_000, was, still)).toBe(was);
+  });
+
+  it('forgets that tiles were behind as soon as they are not', () => {
+    const thin = { ...still, ...stuck, roundTripMs: 50 };
+    const behind = choosePicture(5_000, firstChoice(0), thin);
+    const well = choosePicture(6_000, behind, still);
+    expect([behind.behindSince, well.behindSince]).toEqual([5_000, null]);
+    expect(choosePicture(7_000, well, thin).mode).toBe('exact');
   });
 
   it('counts how often in a row tiles had to give way, and begins anew when they went for long', () => {
     const thin = { ...still, ...stuck, roundTripMs: 50 };
-    const step = (was: PictureChoice, afterMs: number, seen: PictureMeasures) =>
-      choosePicture(was.since + afterMs, was, seen);
-    const first = step(firstChoice(0), 2_000, thin);
-    const again = step(step(first, 8_000, thin), 2_000, thin);
+    const back = (was: PictureChoice, afterMs: number) => choosePicture(was.since + afterMs, was, thin);
+    const behind = (was: PictureChoice, afterMs: number) =>
+      choosePicture(was.since + afterMs + 2_000, choosePicture(was.since + afterMs, was, thin), thin);
+    const first = behind(firstChoice(0), 0);
+    const again = behind(back(first, 8_000), 100);
     expect([first.gaveWay, again.gaveWay]).toEqual([1, 2]);
-    expect(step(step(again, 16_000, thin), 60_000, thin).gaveWay).toBe(1);
+    expect(behind(back(again, 16_000), 60_000).gaveWay).toBe(1);
   });
 });

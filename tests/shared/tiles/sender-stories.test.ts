@@ -113,6 +113,13 @@ describe('a film in a window', () => {
     expect(world.identical()).toBe(true);
   });
 
+  it('is refined soon over a long link too: slices do not wait for one another', () => {
+    const world = begun({ link: { roundTripMs: 150, megabits: 100 } });
+    world.play(30, 4, () => world.screen.noise(film));
+    world.clock.advance(2_500);
+    expect(world.identical()).toBe(true);
+  });
+
   it('that goes on during the refining is lossy again at its first picture', () => {
     const world = begun({ link: { roundTripMs: 20, megabits: 60 } });
     world.play(30, 3, () => world.screen.noise(film));
