@@ -5,11 +5,11 @@ import type { PeerChannel } from '../peer/ports.ts';
 
 /**
  * The picture channel as one of whole messages. What cannot be put together is told as an empty message, which no
- * reader of the wire takes: it counts as broken there (PX-3).
+ * reader of the wire takes: it counts as broken there (PX-3). Nothing longer than `longest` bytes is collected.
  */
-export function createPictureChannel(scope: Scope, channel: PeerChannel): PeerChannel {
+export function createPictureChannel(scope: Scope, channel: PeerChannel, longest: number): PeerChannel {
   const messages = createListeners<Uint8Array>();
-  const joiner = createPieceJoiner();
+  const joiner = createPieceJoiner(longest);
   scope.add(
     channel.onPiece((piece) => {
       const message = joiner.push(piece);

@@ -7,6 +7,7 @@ import { createSdpGate } from '../../src-shared/pairing/sdp-gate.ts';
 import type { PeerSignal } from '../../src-shared/pairing/signal-schema.ts';
 import type { IceServer } from '../../src-shared/protocol/signalling.ts';
 import { createScope } from '../../src-shared/scope.ts';
+import { MAX_PICTURE_MESSAGE_BYTES, MAX_VIEWER_PICTURE_BYTES } from '../../src-shared/tiles/wire.ts';
 import type { PeerChannel, PeerFactory, PeerLink, PeerLinkState, SessionCertificate } from '../peer/ports.ts';
 import { codecOf, type AnyMessage } from './any-message.ts';
 import { createFinExchange } from './fin-exchange.ts';
@@ -100,7 +101,8 @@ export function createSecureLink(options: SecureLinkOptions): SecureLink {
   };
   const becomeReady = () => {
     notInTime();
-    if (link.tiles !== null) tiles = createPictureChannel(scope, link.tiles);
+    const longest = role === 'host' ? MAX_VIEWER_PICTURE_BYTES : MAX_PICTURE_MESSAGE_BYTES;
+    if (link.tiles !== null) tiles = createPictureChannel(scope, link.tiles, longest);
     if (link.input !== null) {
       input = createMessageChannel(scope, link.input, codecOf(role));
       scope.add(input.onMessage(inputs.tell));

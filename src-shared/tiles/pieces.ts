@@ -1,5 +1,3 @@
-import { MAX_PICTURE_MESSAGE_BYTES } from './wire.ts';
-
 /*
  * How a message of the picture channel travels: in pieces of one burst each, first byte flags (bit 0: first of its
  * message, bit 1: last), then the payload, full in every piece but the last (docs/protocol.md, PX-2).
@@ -35,7 +33,7 @@ export interface PieceJoiner {
 }
 
 /** No message becomes longer than `maxBytes`, and no more is ever kept. */
-export function createPieceJoiner(maxBytes = MAX_PICTURE_MESSAGE_BYTES): PieceJoiner {
+export function createPieceJoiner(maxBytes: number): PieceJoiner {
   let parts: Uint8Array[] = [];
   let length = 0;
   const forget = () => {

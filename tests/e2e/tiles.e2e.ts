@@ -17,8 +17,11 @@ import { openTwoDisplays, showAll, type TwoDisplays } from '../stage/two-display
 
 /* The picture as exact tiles, from one X display to another. // PX */
 
-/** Longer than anything here takes on a busy machine; a picture that does not come would fail all the same. */
-const SOON = { timeout: 15_000, interval: 100 };
+/**
+ * Longer than anything here takes on a busy machine: a capture process that does not start in time is tried again after
+ * ten seconds. A picture that does not come would fail all the same.
+ */
+const SOON = { timeout: 40_000, interval: 100 };
 
 interface Session extends TwoDisplays {
   readonly canvas: Canvas;

@@ -18,7 +18,7 @@ function setUp() {
     onDrained: () => () => undefined,
   };
   const scope = createScope();
-  const picture = createPictureChannel(scope, channel);
+  const picture = createPictureChannel(scope, channel, 60_000);
   const heard: Uint8Array[] = [];
   picture.onPiece((message) => heard.push(message));
   return { picture, scope, sent, heard, hear: pieces.tell, takeOnly: (count: number) => (takes = count) };
@@ -44,6 +44,13 @@ test('what cannot be put together counts as a broken message', () => {
   const { hear, heard } = setUp();
   hear(Uint8Array.of(200, 1, 2));
   expect(heard.map((one) => decodeHostPicture(one).ok)).toEqual([false]);
+});
+
+test('more than may come is not collected', () => {
+  const { picture, sent, hear, heard } = setUp();
+  picture.send(new Uint8Array(60_001));
+  for (const piece of sent) hear(piece);
+  expect(heard).toEqual([new Uint8Array(0)]);
 });
 
 test('nothing is heard after its link has ended', () => {

@@ -12,6 +12,7 @@ import type { PeerLink } from '../../../src-renderer/peer/ports.ts';
 import type { MemoryLink } from '../../../src-renderer/peer/memory-peers.ts';
 import { createPieceJoiner, cutPicture } from '../../../src-shared/tiles/pieces.ts';
 import {
+  MAX_PICTURE_MESSAGE_BYTES,
   decodeHostPicture,
   encodeViewerPicture,
   type HostPictureMessage,
@@ -45,7 +46,7 @@ async function liveWithTiles(options: WorldOptions = { capture: size }, greets =
     return found;
   };
   world.net.onLink((made) => {
-    const joiner = createPieceJoiner();
+    const joiner = createPieceJoiner(MAX_PICTURE_MESSAGE_BYTES);
     if (made.options.role !== 'technician') return;
     made.tiles?.onPiece((piece) => {
       const message = joiner.push(piece);

@@ -17,7 +17,7 @@ describe('PX-2: a picture message travels in pieces of one burst', () => {
       fc.property(
         fc.array(fc.integer({ min: 1, max: 5 * PIECE_PAYLOAD_BYTES }), { maxLength: 6 }),
         (list) => {
-          const joiner = createPieceJoiner();
+          const joiner = createPieceJoiner(MAX_PICTURE_MESSAGE_BYTES);
           for (const size of list) {
             const pieces = cutPicture(pattern(size));
             expect(pieces.every((piece) => piece.length <= MAX_PIECE_BYTES)).toBe(true);
@@ -33,7 +33,7 @@ describe('PX-2: a picture message travels in pieces of one burst', () => {
 
   test('the longest message passes, one byte more does not', () => {
     const push = (bytes: number) => {
-      const joiner = createPieceJoiner();
+      const joiner = createPieceJoiner(MAX_PICTURE_MESSAGE_BYTES);
       return cutPicture(pattern(bytes))
         .map((piece) => joiner.push(piece))
         .at(-1);
@@ -58,7 +58,7 @@ describe('PX-2: a piece that breaks the rule costs its message only', () => {
     ['an end without a beginning', [third]],
     ['a beginning in the middle', [first, only]],
   ])('%s', (_, pieces) => {
-    const joiner = createPieceJoiner();
+    const joiner = createPieceJoiner(MAX_PICTURE_MESSAGE_BYTES);
     const results = pieces.map((piece) => joiner.push(piece));
     expect(results.at(-1)).toBe('broken');
     expect(joiner.push(only)).toEqual(pattern(9));
