@@ -22,7 +22,7 @@ export function createViewerGate(): ViewerGate {
   return {
     sent: () => void (unanswered = Math.min(MAX_UNANSWERED, unanswered + 1)),
     lets(piece, now) {
-      if (piece.length > MAX_VIEWER_PICTURE_BYTES) return false;
+      if (piece.length === 0 || piece.length > MAX_VIEWER_PICTURE_BYTES) return false; // empty: could not be joined
       if (unanswered === 0) return words.takes(now);
       unanswered -= 1;
       return true;
