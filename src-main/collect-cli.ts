@@ -10,6 +10,7 @@ import type { Judgement } from '../src-shared/findings/finding.ts';
 import { judge } from '../src-shared/findings/judge.ts';
 import { redactSnapshot } from '../src-shared/redaction/redact-snapshot.ts';
 import { reportHtml } from '../src-shared/report/report-html.ts';
+import { compareCommand } from './compare-command.ts';
 import { readIdentity } from './platform/identity.ts';
 import { currentPlatform } from './platform/platform.ts';
 import { createCollectorClient } from './services/collector-client.ts';
@@ -39,6 +40,12 @@ async function main(): Promise<number> {
     case 'wrong':
       say(`${parsed.message}\nTry: npm run collect -- --help`);
       return 2;
+    case 'compare':
+      return await compareCommand(parsed.options, {
+        say,
+        print: (text) => void process.stdout.write(text),
+        lookNow: async () => hide((await look(areaIds)).snapshot, 'normal'),
+      });
     case 'run':
       return await run(parsed.options);
   }
@@ -131,7 +138,8 @@ function jsonOf(snapshot: Snapshot, judgement: Judgement): unknown {
     evidence: rule.result === 'unknown' ? null : rule.evidence,
     ...(rule.result === 'unknown' ? { cause: rule.cause, reason: rule.reason } : {}),
   }));
-  return { schema: snapshot.schema, areas: snapshot.areas, rules, withheld: snapshot.withheld };
+  const { schema, areas, withheld, takenAt, tookMs, app, platform } = snapshot;
+  return { schema, areas, rules, withheld, takenAt, tookMs, app, platform };
 }
 
 function summary(snapshot: Snapshot, { counts }: Judgement): string {

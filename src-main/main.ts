@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen, shell } from 'electron';
 import { judge } from '../src-shared/findings/judge.ts';
 import { reportHtml } from '../src-shared/report/report-html.ts';
 import { defaultPolicy, isOn } from '../src-shared/session/host-session-reducer.ts';
@@ -24,6 +24,7 @@ import { nativeCapture, type NativeCapture } from './platform/native-capture.ts'
 import { currentPlatform } from './platform/platform.ts';
 import { hasRenderNode } from './platform/render-node.ts';
 import { createCaptureService } from './services/capture-service.ts';
+import { checkAgainAtEnd } from './services/check-again.ts';
 import { createDiagnosisService } from './services/diagnosis-service.ts';
 import { readLaunchOptions } from './services/launch-options.ts';
 import { readRig } from './services/rig-options.ts';
@@ -32,6 +33,7 @@ import { createReportService } from './services/report-service.ts';
 import { fixedFolder } from './services/save-file.ts';
 import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
+import { createSettingsService } from './services/settings-service.ts';
 import { systemClock } from './platform/clocks.ts';
 import { mayCaptureTrack } from './services/track-rule.ts';
 import { createVitalsService } from './services/vitals-service.ts';
@@ -91,6 +93,7 @@ function start(): void {
     ask: options.rig?.saveTo ? fixedFolder(options.rig.saveTo) : askPath,
     session: session.current,
     html: () => reportOf(diagnosis.redacted()),
+    comparison: diagnosis.comparison,
     formatTime: (at) => new Date(at).toLocaleString(),
     today: () => new Date(now()).toISOString().slice(0, 10),
   });
@@ -128,6 +131,10 @@ function start(): void {
       diagnosis,
       vitals,
       reports,
+      settingsPages: createSettingsService({
+        platform,
+        openAddress: (address) => shell.openExternal(address),
+      }),
       screens,
       capture,
       openTechnician: () => openWindow('technician'),
@@ -153,7 +160,11 @@ function start(): void {
   screens.answerCapture(mayShow);
 
   diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));
-  renewNamesEachSession(session, () => diagnosis.rekey(randomBytes(32)));
+  renewNamesEachSession(session, () => {
+    diagnosis.rekey(randomBytes(32));
+    diagnosis.markBefore();
+  });
+  checkAgainAtEnd(session, () => diagnosis.start(true));
   onDisplaysChanged(capture.displaysChanged);
   session.onChange((changed) => {
     capture.sessionChanged(changed); // first of all: what was taken back ends at its source

@@ -39,6 +39,7 @@ export const errorCodes = {
   // machine
   COLLECTOR_FAILED: { category: 'machine', recovery: 'retry' },
   FILE_NOT_SAVED: { category: 'machine', recovery: 'retry' },
+  SETTINGS_UNAVAILABLE: { category: 'machine', recovery: 'none' }, // the system has no such page, or would not open it
   IPC_REFUSED: { category: 'bug', recovery: 'none' },
   IPC_FAILED: { category: 'bug', recovery: 'none' },
 } as const satisfies Record<string, { category: ErrorCategory; recovery: ErrorRecovery }>;

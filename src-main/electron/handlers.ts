@@ -7,6 +7,7 @@ import type { CaptureService } from '../services/capture-service.ts';
 import type { DiagnosisService } from '../services/diagnosis-service.ts';
 import type { ReportService } from '../services/report-service.ts';
 import type { SessionService } from '../services/session-service.ts';
+import type { SettingsService } from '../services/settings-service.ts';
 import type { VitalsService } from '../services/vitals-service.ts';
 import type { SettingsFile } from '../storage/settings-file.ts';
 import type { Handlers } from './ipc-gate.ts';
@@ -21,6 +22,7 @@ export interface HandlerPorts {
   readonly diagnosis: DiagnosisService;
   readonly vitals: VitalsService;
   readonly reports: ReportService;
+  readonly settingsPages: SettingsService;
   readonly screens: Screens;
   readonly capture: CaptureService;
   readonly openTechnician: () => BrowserWindow;
@@ -48,9 +50,12 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'diagnosis.preview': () => [...diagnosis.preview()],
     'diagnosis.withhold': ({ field, withheld }) => [...diagnosis.withhold(field, withheld)],
     'diagnosis.text': () => diagnosis.text(),
+    'diagnosis.comparison': () => diagnosis.comparison(),
     'diagnosis.forTechnician': () =>
       session.mayUse('findings') ? ok(diagnosis.current()) : err(appError('CONSENT_MISSING', 'findings')),
     'report.save': () => reports.saveReport(),
+    'settingsPage.list': () => [...ports.settingsPages.pages()],
+    'settingsPage.open': ({ page }) => ports.settingsPages.open(page),
     'vitals.watch': ({ everyMs }) => vitals.watch(everyMs),
     'vitals.stop': () => vitals.stop(),
 

@@ -11,7 +11,17 @@ export interface CollectOptions {
   readonly redact: RedactLevel;
 }
 
+/** Before and after, from files; without a second one, with this computer as it is. */
+export interface CompareOptions {
+  readonly before: string;
+  readonly after: string | null;
+  readonly json: boolean;
+  /** Folder for comparison.md and comparison.json; null writes no files. */
+  readonly out: string | null;
+}
+
 export type ParsedOptions =
+  | { readonly kind: 'compare'; readonly options: CompareOptions }
   | { readonly kind: 'run'; readonly options: CollectOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string };
@@ -29,6 +39,10 @@ export const collectHelp = `Looks at this computer and writes what it finds.
                          (the report is hidden all the same)
                  normal  names, serials and addresses hidden (default)
                  strict  everything that points to a person left out
+  --compare A.json B.json
+                 what got better, worse, new or gone from A to B; snapshots of older versions too
+  --compare A.json
+                 the same from A to this computer now; with --json or --out as above
   --help         this text
 
 Progress goes to standard error. Ends with 0, with 1 when it could not look or write, with 2 on a wrong command.
@@ -41,6 +55,7 @@ export function readCollectOptions(args: readonly string[]): ParsedOptions {
   let areas: readonly AreaId[] = areaIds;
   let redact: RedactLevel = 'normal';
   const words = args.flatMap(splitAtEquals);
+  const files: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const flag = words[at] ?? '';
     if (flag === '--help' || flag === '-h') return { kind: 'help' };
@@ -48,10 +63,15 @@ export function readCollectOptions(args: readonly string[]): ParsedOptions {
       json = true;
       continue;
     }
+    if (flag === '--compare') {
+      while (files.length < 2 && isValue(words[at + 1])) files.push(words[(at += 1)] ?? '');
+      if (files.length === 0) return wrong('--compare needs one or two files');
+      continue;
+    }
     if (!['--out', '--areas', '--scopes', '--redact'].includes(flag)) return wrong(`Unknown word: ${flag}`);
     at += 1;
     const value = words[at];
-    if (value === undefined || value === '' || value.startsWith('--')) return wrong(`${flag} needs a value`);
+    if (!isValue(value)) return wrong(`${flag} needs a value`);
     if (flag === '--out') out = value;
     else if (flag === '--redact') {
       if (value !== 'none' && value !== 'normal' && value !== 'strict')
@@ -63,8 +83,14 @@ export function readCollectOptions(args: readonly string[]): ParsedOptions {
       areas = chosen;
     }
   }
+  const [before, after = null] = files;
+  if (before !== undefined) return { kind: 'compare', options: { before, after, json, out } };
   if (out === null && !json) return wrong('Say where to: --out DIR, or --json');
   return { kind: 'run', options: { out, json, areas, redact } };
+}
+
+function isValue(word: string | undefined): word is string {
+  return word !== undefined && word !== '' && !word.startsWith('--');
 }
 
 /** The areas, or the first word that is none. */

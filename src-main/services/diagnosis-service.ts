@@ -9,6 +9,7 @@ import {
 } from '../../src-shared/diagnostics/snapshot.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import { fieldsByPath } from '../../src-shared/diagnostics/fields.ts';
+import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
 import { redactSnapshot, type RedactedSnapshot } from '../../src-shared/redaction/redact-snapshot.ts';
@@ -16,6 +17,7 @@ import type { Redacted } from '../../src-shared/redaction/redacted.ts';
 import { readIdentity } from '../platform/identity.ts';
 import { currentPlatform } from '../platform/platform.ts';
 import { addAppFacts, type AppFacts } from './app-facts.ts';
+import { createBeforeAfter } from './before-after.ts';
 import { createCollectorClient, type SpawnCollector } from './collector-client.ts';
 
 /**
@@ -41,6 +43,10 @@ export interface DiagnosisService {
   hidden(): number;
   /** SHA-256 of the canonical JSON of what would be sent. */
   digest(): string;
+  /** What changed since "before", redacted on both sides; null while it runs or nothing is there to compare. */
+  comparison(): Comparison | null;
+  /** From here on "before" is the newest look. */
+  markBefore(): void;
   /** A new session: new names for everything hidden, so that nothing links the two. 32 random bytes. */
   rekey(key: Uint8Array): void;
   /** Live samples until the answer is called. */
@@ -77,6 +83,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   const listeners = new Set<(diagnosis: Diagnosis) => void>();
   const withheld = new Set<string>();
   const looking = new Set<AreaId>();
+  const beforeAfter = createBeforeAfter();
   let raw = emptySnapshot({ takenAt: now(), app: ports.app, platform });
   let key = ports.key;
   let answered = new Set<AreaId>();
@@ -85,7 +92,8 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   let cached: RedactedSnapshot | null = null;
   let timer: NodeJS.Timeout | undefined;
 
-  const sendable = () => (cached ??= redactSnapshot(raw, { key, identity, withheld }));
+  const hide = (snapshot: Snapshot) => redactSnapshot(snapshot, { key, identity, withheld });
+  const sendable = () => (cached ??= hide(raw));
 
   function current(): Diagnosis {
     return {
@@ -149,6 +157,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     running = false;
     looking.clear();
     error = result.ok ? null : result.error;
+    if (result.ok) beforeAfter.looked(raw);
     cached = null;
     tell();
   }
@@ -175,6 +184,8 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     redacted: () => sendable().snapshot,
     hidden: () => sendable().hidden,
     digest: () => canonicalDigest(sendable().snapshot),
+    comparison: () => (running ? null : beforeAfter.comparison((one) => hide(one).snapshot)),
+    markBefore: () => beforeAfter.mark(),
     rekey(next) {
       key = next;
       changed();

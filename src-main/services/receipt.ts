@@ -1,10 +1,16 @@
+import type { Comparison } from '../../src-shared/findings/comparison.ts';
+import { comparisonText } from '../../src-shared/report/comparison-text.ts';
 import type { HostSession, SessionEvent } from '../../src-shared/session/host-session.ts';
 
 /**
  * The helped person's receipt as text they can keep: who was here, what they saw and for how long, when it ended.
  * Pure; the words come from the session's own events, so the receipt cannot say more than what happened.
  */
-export function receiptText(session: HostSession, formatTime: (at: number) => string): string {
+export function receiptText(
+  session: HostSession,
+  formatTime: (at: number) => string,
+  comparison: Comparison | null,
+): string {
   const lines = ['Alongside: your receipt', ''];
   const technician = session.technician;
   lines.push(
@@ -16,6 +22,10 @@ export function receiptText(session: HostSession, formatTime: (at: number) => st
   if (session.endedAt !== null) lines.push(`Until: ${formatTime(session.endedAt)}`);
   lines.push('', 'What happened:');
   for (const event of session.events) lines.push(`  ${formatTime(event.at)}  ${sentence(event)}`);
+  if (comparison !== null) {
+    lines.push('', 'What changed on this computer:');
+    for (const line of comparisonText(comparison, formatTime).split('\n')) lines.push(`  ${line}`.trimEnd());
+  }
   lines.push(
     '',
     'Nobody can see your screen now. This file stays on your computer; it was sent to nobody.',

@@ -1,4 +1,5 @@
 import type { Result } from '../../src-shared/result.ts';
+import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import { receiptText } from './receipt.ts';
 import { saveFile, type AskPath } from './save-file.ts';
@@ -14,6 +15,8 @@ export interface ReportPorts {
   readonly session: () => HostSession;
   /** The report as HTML, from the redacted snapshot. */
   readonly html: () => string;
+  /** Before and after, where the checks have run again. */
+  readonly comparison: () => Comparison | null;
   readonly formatTime: (at: number) => string;
   /** "2026-11-22", for file names. */
   readonly today: () => string;
@@ -26,7 +29,7 @@ export function createReportService(ports: ReportPorts): ReportService {
       saveFile(
         ports.ask,
         `alongside-receipt-${ports.today()}.txt`,
-        receiptText(ports.session(), ports.formatTime),
+        receiptText(ports.session(), ports.formatTime, ports.comparison()),
       ),
   };
 }

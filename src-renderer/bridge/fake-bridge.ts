@@ -17,6 +17,7 @@ import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import { appError } from '../../src-shared/errors.ts';
+import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import { createListeners } from '../../src-shared/listeners.ts';
 import { err, ok } from '../../src-shared/result.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
@@ -57,6 +58,8 @@ export interface FakeMainOptions {
   readonly role: 'host' | 'technician';
   readonly server: string;
   readonly snapshot?: Snapshot;
+  /** What main says has changed since before. */
+  readonly comparison?: Comparison;
   readonly policy?: Partial<SessionPolicy>;
   readonly technicianName?: string;
   readonly relayOnly?: boolean;
@@ -135,6 +138,8 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     'diagnosis.preview': () => [],
     'diagnosis.withhold': () => [],
     'diagnosis.text': () => JSON.stringify(diagnosis.snapshot),
+    'diagnosis.comparison': () => options.comparison ?? null,
+    'settingsPage.list': () => [],
     'diagnosis.forTechnician': () =>
       allowed('findings') ? ok(diagnosis) : err(appError('CONSENT_MISSING', 'findings')),
     'report.save': () => ok({ path: null }),

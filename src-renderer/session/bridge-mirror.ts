@@ -19,8 +19,14 @@ export function mirrorMain(
     onSession(session);
   };
   const takeDiagnosis = (diagnosis: Diagnosis) => {
-    if (!scope.closed)
-      store.setState({ diagnosis: readDiagnosis(diagnosis, store.getState().diagnosis, now()) });
+    if (scope.closed) return;
+    const before = store.getState().diagnosis;
+    store.setState({ diagnosis: readDiagnosis(diagnosis, before, now()) });
+    if (!diagnosis.running && diagnosis.done > 0) void askComparison();
+  };
+  const askComparison = async () => {
+    const comparison = await bridge.request('diagnosis.comparison', undefined);
+    if (!scope.closed) store.setState({ comparison });
   };
   scope.add(bridge.on('session.changed', takeSession));
   scope.add(bridge.on('diagnosis.changed', takeDiagnosis));
@@ -33,6 +39,9 @@ export function mirrorMain(
   );
   void bridge.request('settings.get', undefined).then((settings) => store.setState({ settings }));
   void bridge.request('diagnosis.get', undefined).then(takeDiagnosis);
+  void bridge
+    .request('settingsPage.list', undefined)
+    .then((settingsPages) => store.setState({ settingsPages }));
   void bridge.request('session.get', undefined).then(takeSession);
 }
 

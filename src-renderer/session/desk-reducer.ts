@@ -31,6 +31,8 @@ const VITALS_KEPT_MS = 15 * 60_000;
 /** More than fit at the quickest rate; what the other side says of its clock is not believed alone. */
 const MAX_VITALS = 1_000;
 const MAX_LOG_LINES = 200;
+/** Looks kept for comparing. */
+const MAX_LOOKS = 8;
 
 export function newDesk(now: number): Desk {
   const off = (capability: Capability): CapabilityView & { receivedAt: number } => ({
@@ -51,6 +53,7 @@ export function newDesk(now: number): Desk {
     snapshotState: 'none',
     snapshotError: null,
     judgement: null,
+    looks: [],
     vitals: [],
     picture: null,
     way: null,
@@ -154,9 +157,18 @@ function takeDiagnosis(desk: Desk, message: DiagnosisMessage, at: number): Desk 
     ...desk,
     snapshot: merged,
     judgement,
+    looks: done ? withLook(desk.looks, merged) : desk.looks,
     snapshotState: done ? 'complete' : 'arriving',
     snapshotError: null,
   };
+}
+
+/** The same look may be sent twice, after a lost link. The first is what all later ones are compared with. */
+function withLook(looks: readonly Snapshot[], look: Snapshot): readonly Snapshot[] {
+  const again = looks.some(({ takenAt }) => takenAt === look.takenAt);
+  if (again) return looks.map((one) => (one.takenAt === look.takenAt ? look : one));
+  const [first = look, ...rest] = looks;
+  return looks.length === 0 ? [look] : [first, ...[...rest, look].slice(1 - MAX_LOOKS)];
 }
 
 function mergeDiagnosis(before: Snapshot | null, message: DiagnosisMessage, at: number): Snapshot | AppError {

@@ -1,4 +1,5 @@
 import type { HostSession } from '../../src-shared/session/host-session.ts';
+import type { SettingsPage } from '../../src-shared/settings-page.ts';
 import type { HostActions, HostStore } from '../stores/host-store.ts';
 import type { Invitation } from './invitation.ts';
 import type { SessionEnv } from './session-env.ts';
@@ -86,6 +87,10 @@ function machineActions({ env, store }: HostActionsOptions) {
   return {
     startDiagnosis: (fresh: boolean) => void bridge.request('diagnosis.start', { fresh }),
     saveReport: () => void save('report.save'),
+    async openSettingsPage(page: SettingsPage) {
+      const opened = await bridge.request('settingsPage.open', { page });
+      return opened.ok;
+    },
     saveReceipt: () => void save('receipt.save'),
     loadPreview: () =>
       void bridge.request('diagnosis.preview', undefined).then((preview) => store.setState({ preview })),

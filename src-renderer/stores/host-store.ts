@@ -3,9 +3,11 @@ import type { AppInfo, PreviewRow, ScreenSource, Settings } from '../../src-shar
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { AppError } from '../../src-shared/errors.ts';
+import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
 import type { Capability } from '../../src-shared/session/capability.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
+import type { SettingsPage } from '../../src-shared/settings-page.ts';
 import type { ChatLine } from './chat.ts';
 
 /** Facts of the host's window. Screens select from it and call actions; only session/ writes it. */
@@ -15,6 +17,10 @@ export interface HostState {
   /** Main's session, as last told. Null until main has answered. */
   readonly session: HostSession | null;
   readonly diagnosis: HostDiagnosis;
+  /** Before and after, once the checks have run again. */
+  readonly comparison: Comparison | null;
+  /** Pages of the system's settings that can be opened here. */
+  readonly settingsPages: readonly SettingsPage[];
   readonly invite: Invite;
   readonly chat: readonly ChatLine[];
   /** What the technician has asked for and does not have; cleared as it is granted or the session ends. */
@@ -67,6 +73,8 @@ export interface HostActions {
   /** Starts (or repeats, when `fresh`) the local diagnosis. Nothing leaves the machine. */
   startDiagnosis(fresh: boolean): void;
   saveReport(): void;
+  /** Opens a page of the system's own settings; false when the system would not. */
+  openSettingsPage(page: SettingsPage): Promise<boolean>;
   /** Opens a room and makes a code; also "New code" and "Try now". */
   openInvite(): void;
   /** Gives the code up and goes back to the start of the invitation. */
@@ -116,6 +124,8 @@ export function createHostStore(now: number) {
       running: false,
       error: null,
     },
+    comparison: null,
+    settingsPages: [],
     invite: { state: 'none' },
     chat: [],
     asked: [],

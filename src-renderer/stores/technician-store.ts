@@ -61,6 +61,8 @@ export interface Desk {
   readonly snapshotState: 'none' | 'asked' | 'arriving' | 'complete' | 'failed';
   readonly snapshotError: AppError | null;
   readonly judgement: Judgement | null;
+  /** Whole looks of this session, oldest first; the first one stays. */
+  readonly looks: readonly Snapshot[];
   /** Newest last; at most 15 minutes. */
   readonly vitals: readonly VitalsSample[];
   readonly picture: PictureSurface | null;

@@ -14,6 +14,8 @@ interface DialogProps {
   /** Where the focus starts; without it on the first button. */
   readonly firstFocus?: RefObject<HTMLElement | null> | undefined;
   readonly size?: 'host' | 'desk' | undefined;
+  /** Room for a list with several columns. */
+  readonly wide?: boolean | undefined;
   /** `above-stop` leaves the bottom of the page free, where Stop stands above the scrim. */
   readonly place?: 'middle' | 'above-stop' | undefined;
 }
@@ -24,6 +26,7 @@ interface DialogProps {
  */
 export function Dialog(props: DialogProps) {
   const { open, onNo, title, text, children, actions, firstFocus, size = 'host', place = 'middle' } = props;
+  const wide = props.wide === true ? true : undefined;
   const buttons = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onNo())} modal="trap-focus">
@@ -33,6 +36,7 @@ export function Dialog(props: DialogProps) {
           className="ui-dialog"
           data-size={size}
           data-place={place}
+          data-wide={wide}
           initialFocus={firstFocus ?? (() => buttons.current?.querySelector('button') ?? true)}
         >
           <BaseDialog.Title className="ui-dialog-title">{title}</BaseDialog.Title>

@@ -38,3 +38,16 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 export function dayTime(at: number): string {
   return clock.format(at);
 }
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Day and time, "22 Nov 2026, 10:46", in the machine's own zone. `at` is epoch ms. */
+export function dayAndTime(at: number): string {
+  return day.format(at);
+}

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { areaIdSchema } from '../diagnostics/area.ts';
 import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
 import { appErrorSchema } from '../errors.ts';
+import { comparisonSchema } from '../findings/comparison.ts';
 import { capabilitySchema } from '../session/capability.ts';
 import { endReasonSchema, hostSessionSchema } from '../session/host-session.ts';
 import { technicianSchema } from '../session/technician.ts';
+import { settingsPageSchema } from '../settings-page.ts';
 
 /**
  * What a renderer may ask of main, and what main tells it: the one contract from which the preload functions, the
@@ -135,12 +137,23 @@ export const requests = {
   },
   /** The exact text that would be sent, for "See it as text". */
   'diagnosis.text': { roles: ['host'], input: nothing, output: z.string() },
+  /** Before and after, for the person only; null while there is nothing to compare. */
+  'diagnosis.comparison': { roles: ['host'], input: nothing, output: comparisonSchema.nullable() },
   /** Only answered while "findings" is granted; checked in main at this moment. */
   'diagnosis.forTechnician': { roles: ['host'], input: nothing, output: outcome(diagnosisSchema) },
   'report.save': {
     roles: ['host'],
     input: nothing,
     output: outcome(z.strictObject({ path: z.string().nullable() })),
+  },
+
+  /** The pages of the system's settings that can be opened here. */
+  'settingsPage.list': { roles: ['host'], input: nothing, output: z.array(settingsPageSchema) },
+  /** Opens one of them, by name; what the name stands for is main's own. */
+  'settingsPage.open': {
+    roles: ['host'],
+    input: z.strictObject({ page: settingsPageSchema }),
+    output: outcome(z.null()),
   },
 
   'vitals.watch': {

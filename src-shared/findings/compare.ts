@@ -1,30 +1,39 @@
-import type { Judgement, RuleId, RuleResult, Severity } from './finding.ts';
-import { severityRank } from './finding.ts';
+import { z } from 'zod';
+import {
+  MAX_EVIDENCE_TEXT,
+  ruleIdSchema,
+  severityRank,
+  severitySchema,
+  type Fired,
+  type Judgement,
+  type RuleResult,
+} from './finding.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { isRising } from './merge-limits.ts';
 
 /**
  * "gone": fired before, fine now. "new": the other way round. "unsure": one of the two could not be judged; nothing
- * is claimed about it, since an unknown is never "fine".
+ * is claimed about it, since an unknown is never "fine". In the order worth telling: what went away, then what is left.
  */
-export type Change = 'gone' | 'better' | 'same' | 'worse' | 'new' | 'unsure';
-
-export interface Compared {
-  readonly id: RuleId;
-  readonly change: Change;
-  readonly before: Side;
-  readonly after: Side;
-}
+export const changeSchema = z.enum(['gone', 'better', 'new', 'worse', 'same', 'unsure']);
+export type Change = z.infer<typeof changeSchema>;
+export const changes: readonly Change[] = changeSchema.options;
 
 /** One side of a comparison; the text is the evidence's ("94.1 % used, 14.1 of 237 GB free") or the reason. */
-export interface Side {
-  readonly result: RuleResult['result'];
-  readonly severity: Severity | null;
-  readonly text: string;
-}
+const sideSchema = z.strictObject({
+  result: z.enum(['fired', 'ok', 'unknown']),
+  severity: severitySchema.nullable(),
+  text: z.string().max(MAX_EVIDENCE_TEXT + 40),
+});
+export type Side = z.infer<typeof sideSchema>;
 
-/** What is worth telling first: what went away, then what is left. */
-const order: readonly Change[] = ['gone', 'better', 'new', 'worse', 'same', 'unsure'];
+export const comparedSchema = z.strictObject({
+  id: ruleIdSchema,
+  change: changeSchema,
+  before: sideSchema,
+  after: sideSchema,
+});
+export type Compared = z.infer<typeof comparedSchema>;
 
 /** Before and after, for every rule that fired on one side at least. */
 export function compare(
@@ -40,7 +49,7 @@ export function compare(
       { id: first.id, change: changeOf(first, second, limits), before: sideOf(first), after: sideOf(second) },
     ];
   });
-  return all.sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change) || worst(b) - worst(a));
+  return all.sort((a, b) => changes.indexOf(a.change) - changes.indexOf(b.change) || worst(b) - worst(a));
 }
 
 function changeOf(before: RuleResult, after: RuleResult, limits: Limits): Change {
@@ -49,7 +58,20 @@ function changeOf(before: RuleResult, after: RuleResult, limits: Limits): Change
   if (after.result === 'ok') return 'gone';
   const step = severityRank(after.severity) - severityRank(before.severity);
   if (step !== 0) return step < 0 ? 'better' : 'worse';
+  const fewer = othersOf(before) - othersOf(after);
+  if (fewer !== 0) return fewer > 0 ? 'better' : 'worse';
+  // the worst disk then and the worst disk now may be two: their figures say nothing about each other
+  if (!isSameThing(before, after)) return 'same';
   return byValue(before.evidence.value, after.evidence.value, isRising(limits[before.id].compare));
+}
+
+const othersOf = ({ evidence }: Fired) => evidence.more?.length ?? 0;
+
+/** Names among the parameters (a volume, a printer, a program) are the same on both sides. */
+function isSameThing(before: Fired, after: Fired): boolean {
+  return Object.entries(before.params).every(
+    ([key, value]) => typeof value !== 'string' || key === 'variant' || after.params[key] === value,
+  );
 }
 
 /** Values of one level differ by noise all the time: a tenth of the value is needed to call it a change. */
@@ -64,8 +86,13 @@ function sideOf(result: RuleResult): Side {
   return {
     result: result.result,
     severity: result.result === 'fired' ? result.severity : null,
-    text: result.result === 'unknown' ? result.reason : result.evidence.text,
+    text: result.result === 'unknown' ? result.reason : `${result.evidence.text}${andMore(result)}`,
   };
+}
+
+function andMore(result: Exclude<RuleResult, { result: 'unknown' }>): string {
+  const others = result.result === 'fired' ? othersOf(result) : 0;
+  return others === 0 ? '' : `, and ${others} more`;
 }
 
 function worst({ before, after }: Compared): number {

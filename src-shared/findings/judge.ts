@@ -74,7 +74,10 @@ export function activeOf(judgement: Judgement): Active {
 }
 
 /** The findings a person sees first: causes without their effects, worst first; a cause is as bad as its worst effect. */
-export function topFindings(judgement: Judgement, most = 5): readonly Finding[] {
+export function topFindings(
+  judgement: { readonly findings: readonly Finding[] },
+  most = 5,
+): readonly Finding[] {
   const byId = new Map(judgement.findings.map((finding) => [finding.id, finding]));
   const weight = (finding: Finding) =>
     Math.max(

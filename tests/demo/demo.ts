@@ -7,11 +7,13 @@ import { startDisplay } from '../../scripts/lib/display.mjs';
 import { resolveRuntime } from '../../scripts/runtime.mjs';
 import { launchApp, launchBrowser } from '../stage/app.ts';
 import { startBroker } from '../stage/broker.ts';
+import { compareStory } from '../stage/compare-story.ts';
 import { hostStory } from '../stage/host-story.ts';
+import { plantFault } from '../stage/planted-fault.ts';
 import { startScroller } from '../stage/scroller.ts';
 import { technicianStory } from '../stage/technician-story.ts';
 import { clickAsTheyCome } from './consent-script.ts';
-import { figuresOf, type Figures } from './figures.ts';
+import { figuresOf, type BeforeAfter, type Figures } from './figures.ts';
 
 /*
  * `npm run demo`: both real apps through a whole session without hands, each on a display of its own. Progress goes
@@ -36,6 +38,9 @@ run().then(
 async function run(): Promise<Figures> {
   mkdirSync(out, { recursive: true });
   const runtime = await resolveRuntime();
+  const fault = plantFault();
+  ends.push(() => fault.remove());
+  say(`Planted: ${fault.what}`);
   const [hostDisplay, technicianDisplay] = await Promise.all([display(), display()]);
   const broker = await startBroker();
   ends.push(() => broker.child.kill());
@@ -80,13 +85,27 @@ async function run(): Promise<Figures> {
     out,
   });
   await scroller.stop();
+  await compareStory.deskShows(technician.page, fault.rule);
+  say(`The technician finds it: ${fault.rule}`);
+  fault.fix();
+  const line = await compareStory.deskChecksAgain(technician.page);
+  const onDesk = await compareStory.deskChange(technician.page, fault.rule);
+  say(`Fixed, and checked again. ${line}`);
+  await shoot(technician.page, 'technician-3-before-after');
+  await compareStory.closeDesk(technician.page);
   await hostStory.stop(host.page);
   say(`The host ends it: "${await hostStory.ended(host.page)}"`);
+  const onHost = await compareStory.hostChange(host.page, fault.rule);
+  say(`The person reads what became of it: ${onHost}`);
   await host.page.getByRole('button', { name: 'Save receipt' }).click();
   await shoot(host.page, 'host-8-end');
-  await shoot(technician.page, 'technician-3-ended');
-  writeFileSync(join(out, 'session.json'), `${JSON.stringify(figures, null, 2)}\n`);
-  return figures;
+  await shoot(technician.page, 'technician-4-ended');
+  const beforeAfter: BeforeAfter = { planted: fault.what, rule: fault.rule, onDesk, onHost };
+  if (onDesk !== 'gone' || onHost !== 'gone')
+    throw new Error(`not told as fixed: ${JSON.stringify(beforeAfter)}`);
+  const all = { ...figures, beforeAfter };
+  writeFileSync(join(out, 'session.json'), `${JSON.stringify(all, null, 2)}\n`);
+  return all;
 }
 
 async function display(): Promise<string> {

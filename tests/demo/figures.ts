@@ -24,6 +24,15 @@ export interface Figures {
   };
   /** Values that were hidden before anything left. */
   readonly redacted: number;
+  readonly beforeAfter?: BeforeAfter;
+}
+
+/** A fault that was made for real, found, fixed and gone, as both sides read it. */
+export interface BeforeAfter {
+  readonly planted: string;
+  readonly rule: string;
+  readonly onDesk: string | null;
+  readonly onHost: string | null;
 }
 
 export interface Measured {

@@ -1,4 +1,5 @@
 import { areaIds, type AreaId } from '../../src-shared/diagnostics/area.ts';
+import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import { appError, type ErrorCode } from '../../src-shared/errors.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
 import type { Desk, TechnicianState } from '../../src-renderer/stores/technician-store.ts';
@@ -19,7 +20,7 @@ function snapshotState(
   withheld: readonly string[] = [],
 ): Partial<Desk> {
   const snapshot = fakeSnapshot(NOW - 13 * MINUTE, areas, withheld);
-  return { snapshot, snapshotState: state, judgement: judge(snapshot, { now: NOW }) };
+  return { snapshot, snapshotState: state, judgement: judge(snapshot, { now: NOW }), looks: [snapshot] };
 }
 
 const granted = (left: number, what?: string) => ({
@@ -45,6 +46,7 @@ function desk(part: Partial<Desk>): Desk {
     snapshotState: 'none',
     snapshotError: null,
     judgement: null,
+    looks: [],
     vitals: [],
     picture: null,
     way: null,
@@ -94,6 +96,16 @@ const chat: Desk['chat'] = [
     at: NOW - 5 * MINUTE,
   },
 ];
+
+/** The same computer with room on its disk. */
+function emptied(snapshot: Snapshot): Snapshot {
+  const { volumes } = snapshot.areas;
+  if (volumes?.status !== 'ok') return snapshot;
+  const data = {
+    volumes: volumes.data.volumes.map((one) => ({ ...one, usedBytes: 90e9, availableBytes: 164e9 })),
+  };
+  return { ...snapshot, areas: { ...snapshot.areas, volumes: { ...volumes, data } } };
+}
 
 /** Everything allowed and flowing. */
 function live(part: Partial<Desk> = {}): Desk {
@@ -236,6 +248,11 @@ export const states: Readonly<Record<string, () => Part>> = {
   }),
   'desk-coming': () => ({ desk: live({ picture: null, screenOn: false }) }),
   desk: () => ({ desk: live() }),
+  'desk-again': () => {
+    const before = fakeSnapshot(NOW - 13 * MINUTE, areaIds);
+    const after = emptied(fakeSnapshot(NOW - MINUTE, areaIds));
+    return { desk: live({ snapshot: after, judgement: judge(after, { now: NOW }), looks: [before, after] }) };
+  },
   'desk-last-minute': () => ({
     desk: live({
       capabilities: { findings: granted(41_000), screen: granted(5 * MINUTE + 7000, 'Screen 1') },

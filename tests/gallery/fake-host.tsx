@@ -17,6 +17,10 @@ export function noteActions(calls: Calls): HostActions {
   return {
     startDiagnosis: note('startDiagnosis'),
     saveReport: note('saveReport'),
+    openSettingsPage: (page) => {
+      calls.push({ name: 'openSettingsPage', input: [page] });
+      return Promise.resolve(true);
+    },
     openInvite: note('openInvite'),
     cancelInvite: note('cancelInvite'),
     letIn: note('letIn'),

@@ -2,7 +2,7 @@ import { appError } from '../../src-shared/errors.ts';
 import type { HostState } from '../../src-renderer/stores/host-store.ts';
 import { startPlace, type LocalPlace } from '../../src-renderer/features/host/choose-screen.ts';
 import { chat, chatLost, info, manyScreens, preview, screens } from './sample-lists.ts';
-import { diagnoses, NOW, sessions } from './sample-session.ts';
+import { comparison, diagnoses, NOW, sessions } from './sample-session.ts';
 
 /** One state of the host's window, by the name of its screenshot. */
 export interface Sample {
@@ -41,6 +41,10 @@ export const hostStates = {
   '1-findings-done': {
     place: { step: 'findings' },
     state: { diagnosis: diagnoses.done, saved: { ok: true, path: '/home/m/report.html' } },
+  },
+  '1-findings-again': {
+    place: { step: 'findings' },
+    state: { diagnosis: diagnoses.done, comparison, settingsPages: ['storage', 'printers'] },
   },
   '1-findings-many': { place: { step: 'findings' }, state: { diagnosis: diagnoses.many } },
   '1-findings-none': { place: { step: 'findings' }, state: { diagnosis: diagnoses.fine } },
@@ -98,6 +102,8 @@ export const hostStates = {
   '6-live-connecting': inSession(sessions.connecting, { chat: [] }),
   '6-live-close': inSession(sessions.live, { closeAsked: true }),
   '8-end': inSession(sessions.ended, { saved: { ok: true, path: '/home/m/receipt.html' } }),
+  '8-end-checking': inSession(sessions.ended, { diagnosis: { ...diagnoses.done, running: true } }),
+  '8-end-changes': inSession(sessions.ended, { comparison }),
   '8-end-left': inSession(sessions.left),
   '8-end-refused': inSession(sessions.refused, { chat: [] }),
   '8-end-failed': inSession(sessions.broken),
@@ -111,6 +117,8 @@ export function stateOf(sample: Sample): HostState {
     settings: { technicianName: '', textSize: 100, theme: 'system', fastPicture: 'auto' },
     session: sessions.idle,
     diagnosis: diagnoses.empty,
+    comparison: null,
+    settingsPages: [],
     invite: { state: 'none' },
     chat: [],
     asked: [],

@@ -1,4 +1,5 @@
 import { appError } from '../../src-shared/errors.ts';
+import { compareSnapshots } from '../../src-shared/findings/comparison.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
 import type { CapabilityState } from '../../src-shared/session/capability.ts';
 import type { HostSession, SessionEvent } from '../../src-shared/session/host-session.ts';
@@ -64,6 +65,12 @@ export const diagnoses = {
   wifi: diagnosis(wirelessOnly),
   offline: diagnosis(offline),
 } satisfies Record<string, HostDiagnosis>;
+
+/** The disk was emptied and the prints are through; a proxy is new. */
+export const comparison = compareSnapshots(
+  { ...trouble, takenAt: TAKEN_AT - 22 * minute },
+  machine({ uptime: { seconds: 38 * DAY_S }, network: { proxySet: true } }),
+);
 
 export const kevin = { name: 'Kevin M.', trust: 'not-verified', client: 'app', version: '0.1.0' } as const;
 export const daniel = { ...kevin, name: 'Daniel', client: 'web' } as const;

@@ -71,15 +71,17 @@ export function parseMounts(text: string): readonly Mount[] {
     const [device = '', mount = '', fsType = '', options = ''] = words(line).map(unescapeOctal);
     const local = localTypes.has(fsType);
     if (!local && !networkTypes.has(fsType)) continue;
+    const writable = options.split(',').includes('rw');
     if (
-      device.startsWith('/dev/loop') ||
+      // an image that only holds a program; one that can be written to is a disk like any other
+      (device.startsWith('/dev/loop') && !writable) ||
       mount.startsWith('/snap/') ||
       (fsType === 'overlay' && mount !== '/')
     )
       continue;
     const known = byDevice.get(device);
     if (known && known.mount.length <= mount.length) continue;
-    byDevice.set(device, { device, mount, fsType, local, writable: options.split(',').includes('rw') });
+    byDevice.set(device, { device, mount, fsType, local, writable });
   }
   return [...byDevice.values()].sort((a, b) => (a.mount < b.mount ? -1 : 1));
 }

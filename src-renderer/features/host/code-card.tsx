@@ -8,7 +8,7 @@ import { useSpokenTime } from '../../ui/countdown.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { leftText } from '../../words/time.ts';
 import { useWords } from '../../words/i18n.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { QrSquare } from './qr-square.tsx';
 import { useReadAloud } from './read-aloud.ts';
 

@@ -17,6 +17,7 @@ import { Card } from '../../ui/card.tsx';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { dayTime, spanText } from '../../words/time.ts';
 import { useWords } from '../../words/i18n.ts';
+import { ChangesCard } from './changes-card.tsx';
 import { startPlace, type Go } from './choose-screen.ts';
 import { DetailFold } from './detail-fold.tsx';
 import { seenOf, type Seen } from './end-facts.ts';
@@ -39,6 +40,7 @@ function Ended({ session, go }: { readonly session: HostSession; readonly go: Go
   useEffect(() => announce(title, 'assertive'), [announce, title]);
   return (
     <HostFrame title={title} lede={<Times session={session} />} footer={<Footer go={go} />}>
+      <ChangesCard />
       <div className="host-end">
         <SawCard session={session} />
         <Card className="host-end-card">

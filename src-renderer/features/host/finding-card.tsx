@@ -8,6 +8,7 @@ import { IconTile } from '../../ui/icon-tile.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { findingIcon, findingTone } from './finding-icons.ts';
+import { SettingsPageButton } from './settings-page-button.tsx';
 
 interface FindingCardProps {
   readonly finding: Finding;
@@ -45,6 +46,7 @@ export function FindingCard({ finding, also }: FindingCardProps) {
             <li key={step}>{step}</li>
           ))}
         </ol>
+        <SettingsPageButton rule={finding.id} />
         {also.length === 0 ? null : (
           <p>
             {t('findings.also')} {also.map((other) => personWords(other, platform).title).join('; ')}.

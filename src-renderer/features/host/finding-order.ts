@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Finding } from '../../../src-shared/findings/finding.ts';
+import { topFindings } from '../../../src-shared/findings/judge.ts';
 
 /**
  * Findings in the order in which they came, so that nothing moves under the pointer: new ones go below (the worst of
@@ -12,12 +13,22 @@ export function arrivalOrder(shown: readonly string[], findings: readonly Findin
   return fresh.length === 0 && kept.length === shown.length ? shown : [...kept, ...fresh];
 }
 
-/** The findings to draw on their own: those that another finding explains stand under it. */
-export function useArrivalOrder(findings: readonly Finding[]): readonly Finding[] {
+/**
+ * The findings to draw on their own: those that another finding explains stand under it. While `held` (checks still
+ * run, or somebody points at the list) they stand as they came; then worst first.
+ */
+export function useFindingOrder(findings: readonly Finding[], held: boolean): readonly Finding[] {
   const [order, setOrder] = useState<readonly string[]>(() => arrivalOrder([], topLevel(findings)));
-  const next = arrivalOrder(order, topLevel(findings));
+  const next = held ? arrivalOrder(order, topLevel(findings)) : worstFirst(order, findings);
   if (next !== order) setOrder(next);
   return next.flatMap((id) => findings.find((finding) => finding.id === id) ?? []);
+}
+
+function worstFirst(shown: readonly string[], findings: readonly Finding[]): readonly string[] {
+  const ranked: readonly string[] = topFindings({ findings }, findings.length).map(({ id }) => id);
+  const own: readonly string[] = topLevel(findings).map(({ id }) => id);
+  const wanted = [...ranked, ...own.filter((id) => !ranked.includes(id))];
+  return wanted.length === shown.length && wanted.every((id, i) => id === shown[i]) ? shown : wanted;
 }
 
 /** How many things are worth fixing: not what another one explains, and not what is only good to know. */

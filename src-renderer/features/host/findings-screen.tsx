@@ -10,10 +10,13 @@ import { Card } from '../../ui/card.tsx';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { usePointed } from '../../ui/use-pointed.ts';
 import { useWords } from '../../words/i18n.ts';
+import { ChangesCard, CheckAgainButton } from './changes-card.tsx';
 import type { Go } from './choose-screen.ts';
+import { CompareDialog } from './compare-dialog.tsx';
 import { FindingCard } from './finding-card.tsx';
-import { goodToKnowLast, useArrivalOrder, worthFixing } from './finding-order.ts';
+import { goodToKnowLast, useFindingOrder, worthFixing } from './finding-order.ts';
 import { HostFrame } from './frame.tsx';
 import { SavedNote } from './saved-note.tsx';
 import { UnknownDialog } from './unknown-dialog.tsx';
@@ -56,7 +59,8 @@ export function FindingsScreen({ go }: { readonly go: Go }) {
       }
     >
       <Checks diagnosis={diagnosis} />
-      <FindingList findings={goodToKnowLast(findings, diagnosis.running)} />
+      {diagnosis.running ? null : <ChangesCard />}
+      <FindingList findings={goodToKnowLast(findings, diagnosis.running)} running={isLooking(diagnosis)} />
       {isLooking(diagnosis) ? <Looking looking={diagnosis.looking} /> : <Rest diagnosis={diagnosis} />}
     </HostFrame>
   );
@@ -90,15 +94,22 @@ function Checks({ diagnosis }: { readonly diagnosis: HostDiagnosis }) {
   );
 }
 
-function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
+interface FindingListProps {
+  readonly findings: readonly Finding[];
+  readonly running: boolean;
+}
+
+/** The worst five first, once all checks are in; nothing moves under a pointer or the focus. */
+function FindingList({ findings, running }: FindingListProps) {
   const { t } = useWords('host');
-  const ordered = useArrivalOrder(findings);
+  const { pointed, over } = usePointed();
+  const ordered = useFindingOrder(findings, running || pointed);
   const [all, setAll] = useState(false);
   useArrivals(ordered);
   const shown = all ? ordered : ordered.slice(0, AT_FIRST);
   return (
     <>
-      <div className="host-findings">
+      <div className="host-findings" {...over}>
         {shown.map((finding) => (
           <FindingCard
             key={finding.id}
@@ -147,7 +158,9 @@ function Looking({ looking }: { readonly looking: HostDiagnosis['looking'] }) {
 function Rest({ diagnosis: { judgement, error } }: { readonly diagnosis: HostDiagnosis }) {
   const { t } = useWords('host');
   const { startDiagnosis } = useHostActions();
-  const [whyOpen, setWhyOpen] = useState(false);
+  const comparison = useHost((state) => state.comparison);
+  const [dialog, setDialog] = useState<'why' | 'compare' | null>(null);
+  const close = () => setDialog(null);
   if (error !== null) {
     return (
       <Card tone="amber" className="host-banner host-rest" data-tone="amber">
@@ -163,20 +176,25 @@ function Rest({ diagnosis: { judgement, error } }: { readonly diagnosis: HostDia
   const { ok, unknown } = judgement.counts;
   const nothing = worthFixing(judgement.findings) === 0;
   return (
-    <p className="host-rest-line">
+    <div className="host-rest-line">
       <Check size={22} aria-hidden="true" />
-      <span>
+      <p>
         {nothing ? t('findings.none', { checked: ok }) : t('findings.fine', { checked: ok })}{' '}
         {unknown === 0 ? null : (
           <>
             {t('findings.unknown', { count: unknown })}{' '}
-            <button type="button" className="host-link" onClick={() => setWhyOpen(true)}>
+            <button type="button" className="host-link" onClick={() => setDialog('why')}>
               {t('findings.seeWhy')}
             </button>
           </>
-        )}
-      </span>
-      <UnknownDialog open={whyOpen} onClose={() => setWhyOpen(false)} results={judgement.results} />
-    </p>
+        )}{' '}
+        <button type="button" className="host-link" onClick={() => setDialog('compare')}>
+          {t('changes.compare')}
+        </button>
+      </p>
+      {comparison === null ? <CheckAgainButton /> : null}
+      <UnknownDialog open={dialog === 'why'} onClose={close} results={judgement.results} />
+      <CompareDialog open={dialog === 'compare'} onClose={close} />
+    </div>
   );
 }

@@ -16,6 +16,14 @@ export const common = {
     left: '{{left}} left',
     spokenLeft: '{{label}}: {{left}} left',
   },
+  changes: {
+    before: 'Before',
+    after: 'After',
+    none: 'Nothing got better or worse.',
+    rest_one: 'One more is as before, or could not be told',
+    rest_other: '{{count}} more are as before, or could not be told',
+    fine: '{{count}} checks were fine both times.',
+  },
   area: {
     system: 'this computer',
     os: 'the system',

@@ -1,4 +1,5 @@
 import { after } from './host-after.ts';
+import { fixes } from './host-fixes.ts';
 
 /** Words of the helped person's window. Reading grade 8 or lower: tests/renderer/words/reading-grade.test.ts. */
 export const host = {
@@ -335,4 +336,5 @@ export const host = {
     said: '{{name}} writes: {{text}}',
   },
   ...after,
+  ...fixes,
 } as const;

@@ -77,6 +77,7 @@ describe('the receipt', () => {
         ],
       },
       (at) => `t${at}`,
+      null,
     );
     expect(text).toContain('"Kevin M.", not verified (web console)');
     expect(text).toMatch(/t1 .*joined[\s\S]*t2 .*see your screen \(Screen 1\)[\s\S]*t9 .*stopped by key/);

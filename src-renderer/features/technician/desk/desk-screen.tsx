@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import { useWords } from '../../../words/i18n.ts';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { ChecksDialog } from '../findings/checks-dialog.tsx';
+import { DeskCompareDialog } from '../findings/desk-compare-dialog.tsx';
 import { LowerPanel } from '../lower/lower-panel.tsx';
 import { PicturePanel } from '../picture/picture-panel.tsx';
 import { SettingsDialog } from '../settings-dialog.tsx';
@@ -75,6 +76,7 @@ function Dialogs() {
       <EndDialog open={dialog === 'end'} onClose={close} />
       <KeysDialog open={dialog === 'keys'} onClose={close} />
       <ChecksDialog open={dialog === 'checks'} onClose={close} />
+      <DeskCompareDialog open={dialog === 'compare'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
     </>
   );

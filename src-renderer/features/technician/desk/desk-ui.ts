@@ -25,7 +25,7 @@ export interface DeskUi {
   readonly askedAt: Readonly<Record<Capability, number | null>>;
   readonly draft: string;
   readonly search: string;
-  readonly dialog: 'end' | 'keys' | 'checks' | 'settings' | null;
+  readonly dialog: 'end' | 'keys' | 'checks' | 'compare' | 'settings' | null;
 }
 
 export function createDeskUi() {

@@ -1,9 +1,12 @@
 import { MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding } from '../../../../src-shared/findings/finding.ts';
+import { findingMarkdown, rawWords } from '../../../../src-shared/report/results-markdown.ts';
 import { deskWords, personWords } from '../../../../src-shared/words/finding-words.ts';
 import { Button } from '../../../ui/button.tsx';
+import { dayAndTime } from '../../../words/time.ts';
 import { useWords } from '../../../words/i18n.ts';
+import { CopyButton } from '../copy-button.tsx';
 import { useDeskUiStore } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { sentence, timeText } from '../figures.ts';
@@ -15,6 +18,7 @@ interface Props {
 
 /** Prove it: value, limit, rule and source; then what it explains, what the person reads, and what helps. */
 export function FindingDetail({ finding, effects }: Props) {
+  const { t } = useWords('desk');
   const platform = useDesk((desk) => desk.snapshot?.platform ?? 'other');
   const person = personWords(finding, platform);
   return (
@@ -23,7 +27,10 @@ export function FindingDetail({ finding, effects }: Props) {
         <Proof finding={finding} effects={effects} />
         <Advice title={person.title} steps={person.tryThis.steps} />
       </dl>
-      <SuggestButton text={person.tryThis.steps.join(' ')} />
+      <div className="t-finding-ways">
+        <SuggestButton text={person.tryThis.steps.join(' ')} />
+        <CopyButton label={t('copy.one')} text={() => findingMarkdown(finding, dayAndTime)} />
+      </div>
     </div>
   );
 }
@@ -37,6 +44,7 @@ function Proof({ finding, effects }: Props) {
       <Line label={t('evidence.value')}>
         <b>{sentence(value)}</b>
       </Line>
+      <Line label={t('checks.measured')}>{rawWords(evidence)}</Line>
       {limit === null ? null : <Line label={t('evidence.limit')}>{limit}</Line>}
       <Line label={t('evidence.rule')}>
         {t('evidence.from', { rule: finding.id, source: evidence.source, time: timeText(evidence.at) })}
@@ -99,10 +107,8 @@ function SuggestButton({ text }: { readonly text: string }) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-key="chat"]')?.focus());
   };
   return (
-    <div className="t-finding-ways">
-      <Button size="inline" icon={<MessageSquare size={16} aria-hidden="true" />} onClick={suggest}>
-        {t('findings.suggest')}
-      </Button>
-    </div>
+    <Button size="inline" icon={<MessageSquare size={16} aria-hidden="true" />} onClick={suggest}>
+      {t('findings.suggest')}
+    </Button>
   );
 }

@@ -1,19 +1,21 @@
 import './findings.css';
 import { memo, useMemo } from 'react';
-import { RefreshCw } from 'lucide-react';
+import { ArrowLeftRight, ListFilter, RefreshCw } from 'lucide-react';
 import type { Finding } from '../../../../src-shared/findings/finding.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { useTechnicianActions } from '../../../ui/app-context.tsx';
+import { usePointed } from '../../../ui/use-pointed.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { useDeskUi, useDeskUiStore } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { IconButton } from '../icon-button.tsx';
 import { causeCount, type Row } from './arrange.ts';
+import { ChangesLine } from './changes-line.tsx';
+import { CopyFindings } from './copy-findings.tsx';
 import { FindingRow } from './finding-row.tsx';
 import { FindingsFooter } from './findings-footer.tsx';
 import { FindingsState } from './findings-state.tsx';
-import { usePointed } from './use-pointed.ts';
+import { useCheckAgain } from './use-check-again.ts';
 import { useRows } from './use-rows.ts';
 
 const none: readonly Finding[] = [];
@@ -24,6 +26,7 @@ export const FindingsPanel = memo(function FindingsPanel() {
   return (
     <section className="t-findings" data-panel="findings" tabIndex={-1} aria-label={t('findings.title')}>
       <FindingsHead />
+      <ChangesLine />
       <FindingsList />
       <FindingsFooter />
     </section>
@@ -33,15 +36,10 @@ export const FindingsPanel = memo(function FindingsPanel() {
 function FindingsHead() {
   const { t } = useWords('desk');
   const ui = useDeskUiStore();
-  const actions = useTechnicianActions();
+  const { can, busy, run } = useCheckAgain();
   const order = useDeskUi((state) => state.order);
   // causes only, as the list shows them when nothing is unfolded
   const count = useDesk((desk) => (desk.judgement === null ? null : causeCount(desk.judgement.findings)));
-  const busy = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
-  const can = useDesk(
-    (desk) =>
-      desk.capabilities.findings.state === 'granted' && desk.link.state === 'up' && desk.ended === null,
-  );
   return (
     <div className="t-panel-head">
       <h2>{t('findings.title')}</h2>
@@ -57,11 +55,26 @@ function FindingsHead() {
         ]}
         onChange={(next) => ui.setState({ order: next })}
       />
+      {count === null ? null : (
+        <>
+          <IconButton
+            icon={ListFilter}
+            label={t('findings.all')}
+            onClick={() => ui.setState({ dialog: 'checks' })}
+          />
+          <CopyFindings />
+        </>
+      )}
+      <IconButton
+        icon={ArrowLeftRight}
+        label={t('compare.show')}
+        onClick={() => ui.setState({ dialog: 'compare' })}
+      />
       <IconButton
         icon={RefreshCw}
         label={t(busy ? 'findings.looking' : 'findings.refresh')}
-        disabled={busy || !can}
-        onClick={() => actions.refreshDiagnosis()}
+        disabled={!can}
+        onClick={run}
       />
     </div>
   );

@@ -1,9 +1,10 @@
-import { KeyRound, Settings as SettingsIcon, UserRoundX } from 'lucide-react';
+import { ArrowLeftRight, KeyRound, Settings as SettingsIcon, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '../../../ui/badge.tsx';
 import { Logo } from '../../../ui/logo.tsx';
 import { useTechnician } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
+import { CompareDialog } from '../findings/compare-dialog.tsx';
 import { SettingsDialog } from '../settings-dialog.tsx';
 import { initialsOf } from './initials.ts';
 
@@ -11,6 +12,7 @@ import { initialsOf } from './initials.ts';
 export function Rail() {
   const { t } = useWords('desk');
   const [open, setOpen] = useState(false);
+  const [comparing, setComparing] = useState(false);
   return (
     <header className="t-rail">
       <p className="t-brand">
@@ -21,12 +23,16 @@ export function Rail() {
         <span className="t-rail-item" aria-current="page">
           <KeyRound size={18} aria-hidden="true" /> {t('rail.join')}
         </span>
+        <button type="button" className="t-rail-item" onClick={() => setComparing(true)}>
+          <ArrowLeftRight size={18} aria-hidden="true" /> {t('compare.rail')}
+        </button>
         <button type="button" className="t-rail-item" onClick={() => setOpen(true)}>
           <SettingsIcon size={18} aria-hidden="true" /> {t('rail.settings')}
         </button>
       </nav>
       <Identity />
       <SettingsDialog open={open} onClose={() => setOpen(false)} />
+      <CompareDialog open={comparing} onClose={() => setComparing(false)} looks={[]} />
     </header>
   );
 }

@@ -1,0 +1,55 @@
+import './changes.css';
+import { RefreshCw } from 'lucide-react';
+import { comparisonSummary } from '../../../src-shared/words/comparison-words.ts';
+import { useHost, useHostActions } from '../../ui/app-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { ChangeList } from '../../ui/change-list.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { dayTime } from '../../words/time.ts';
+import { useWords } from '../../words/i18n.ts';
+
+/** Before and after, once the checks have run twice; while they run again it says so. */
+export function ChangesCard() {
+  const { t } = useWords('host');
+  const comparison = useHost((state) => state.comparison);
+  const running = useHost((state) => state.diagnosis.running);
+  if (comparison === null && !running) return null;
+  return (
+    <Card className="host-changes" data-card="changes">
+      <div className="host-changes-head">
+        <h2 className="host-h2">{t('changes.title')}</h2>
+        {running ? null : <CheckAgainButton />}
+      </div>
+      <div aria-live="polite">
+        {running ? (
+          <p className="host-changes-looking">
+            <Spinner />
+            {t('changes.looking')}
+          </p>
+        ) : comparison === null ? null : (
+          <p>
+            <strong>{comparisonSummary(comparison)}.</strong>{' '}
+            {t('changes.since', { time: dayTime(comparison.before.takenAt) })}
+          </p>
+        )}
+      </div>
+      {running || comparison === null ? null : <ChangeList comparison={comparison} look="host" />}
+    </Card>
+  );
+}
+
+/** Runs every check once more. Nothing leaves this computer. */
+export function CheckAgainButton() {
+  const { t } = useWords('host');
+  const { startDiagnosis } = useHostActions();
+  return (
+    <Button
+      size="card"
+      icon={<RefreshCw size={20} aria-hidden="true" />}
+      onClick={() => startDiagnosis(true)}
+    >
+      {t('changes.again')}
+    </Button>
+  );
+}
