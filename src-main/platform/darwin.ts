@@ -1,4 +1,11 @@
 import { cupsPrinters } from './cups.ts';
+import {
+  macCertificates,
+  macEncryption,
+  macFirmware,
+  macOpenPorts,
+  macProtection,
+} from './mac/mac-security.ts';
 import { macClock, macPressure, macProxySet, macRoute } from './mac/mac-state.ts';
 import { nodeCpuTicks, nodeLive } from './node-counters.ts';
 import { siAudio, siBattery, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
@@ -26,6 +33,11 @@ export const macSources: PlatformSources = {
   wifi: siWifi,
   battery: siBattery,
   processes: siProcesses,
+  openPorts: macOpenPorts,
+  protection: macProtection,
+  encryption: macEncryption,
+  firmware: macFirmware,
+  certificates: macCertificates,
   printers: cupsPrinters,
   usb: siUsb,
   audio: siAudio,

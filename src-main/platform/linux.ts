@@ -1,15 +1,20 @@
 import { cupsPrinters } from './cups.ts';
+import { linuxCertificates } from './linux/certificates.ts';
 import { linuxBattery } from './linux/battery.ts';
 import { linuxAudio, linuxUsb } from './linux/devices.ts';
 import { linuxDisks } from './linux/disks.ts';
 import { linuxDisplays } from './linux/displays.ts';
+import { linuxEncryption } from './linux/encryption.ts';
+import { linuxFirmware } from './linux/firmware.ts';
 import { linuxGraphics } from './linux/graphics.ts';
+import { linuxOpenPorts } from './linux/listening.ts';
 import { linuxLive } from './linux/live.ts';
 import { linuxClock, linuxOs, linuxSystem } from './linux/machine.ts';
 import { linuxMemory } from './linux/memory.ts';
 import { linuxNetwork, linuxRoute } from './linux/network.ts';
 import { linuxCpu, linuxCpuTicks } from './linux/processor.ts';
 import { linuxProcesses } from './linux/processes.ts';
+import { linuxProtection } from './linux/protection.ts';
 import { linuxVolumes } from './linux/volumes.ts';
 import { linuxWifi } from './linux/wifi.ts';
 import type { PlatformSources } from './sources.ts';
@@ -32,6 +37,11 @@ export const linuxSources: PlatformSources = {
   wifi: linuxWifi,
   battery: linuxBattery,
   processes: linuxProcesses,
+  openPorts: linuxOpenPorts,
+  protection: linuxProtection,
+  encryption: linuxEncryption,
+  firmware: linuxFirmware,
+  certificates: linuxCertificates,
   printers: cupsPrinters,
   usb: linuxUsb,
   audio: linuxAudio,

@@ -17,6 +17,8 @@ const allowed = new Set([
   'lpstat',
   'lpoptions',
   'gsettings',
+  'systemctl',
+  'nft',
   // macOS
   '/usr/sbin/system_profiler',
   '/usr/bin/pmset',
@@ -25,6 +27,12 @@ const allowed = new Set([
   '/usr/sbin/scutil',
   '/sbin/route',
   '/usr/sbin/systemsetup',
+  '/usr/libexec/ApplicationFirewall/socketfilterfw',
+  '/usr/bin/csrutil',
+  '/usr/sbin/spctl',
+  '/usr/bin/fdesetup',
+  '/usr/bin/security',
+  '/usr/sbin/lsof',
   // Windows
   'reg.exe',
   'w32tm.exe',

@@ -53,6 +53,16 @@ export interface ProcessSample {
   readonly runningSeconds: number | null;
 }
 
+/** One port on which a program waits to be called. */
+export interface OpenPort {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  /** Only this computer itself can call, or others too. */
+  readonly reach: 'computer' | 'network';
+  /** Name of the executable; null where the system does not tell this user. */
+  readonly program: string | null;
+}
+
 /** Counters for live values; null where the system does not tell. */
 export interface LiveCounters {
   readonly memoryUsed: number | null;
@@ -82,6 +92,11 @@ export interface PlatformSources {
   readonly wifi: Source<AreaDataOf['wifi']>;
   readonly battery: Source<AreaDataOf['battery']>;
   readonly processes: Source<readonly ProcessSample[]>;
+  readonly openPorts: Source<readonly OpenPort[]>;
+  readonly protection: Source<AreaDataOf['protection']>;
+  readonly encryption: Source<AreaDataOf['encryption']>;
+  readonly firmware: Source<AreaDataOf['firmware']>;
+  readonly certificates: Source<AreaDataOf['certificates']>;
   readonly printers: Source<AreaDataOf['printers']>;
   readonly usb: Source<AreaDataOf['usb']>;
   readonly audio: Source<AreaDataOf['audio']>;

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { constants, readFileSync, readlinkSync } from 'node:fs';
 import { access, open, readdir, readFile, readlink, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
@@ -14,7 +14,8 @@ export interface SpaceUse {
 /** Files of the system (/proc, /sys, /etc); null and empty lists where there is nothing or no permission. */
 export interface SystemFiles {
   text(path: string): Promise<string | null>;
-  bytes(path: string): Promise<Uint8Array | null>;
+  /** The first bytes, at most 4096 or as many as asked for. */
+  bytes(path: string, most?: number): Promise<Uint8Array | null>;
   list(path: string): Promise<readonly string[]>;
   exists(path: string): Promise<boolean>;
   /** Last part of where a link points: the executable's name of /proc/1/exe. */
@@ -29,7 +30,7 @@ export function createSystemFiles(root = '/'): SystemFiles {
   const at = (path: string) => (root === '/' ? path : join(root, path));
   return {
     text: (path) => orNull(readText(at(path)).then((text) => text.slice(0, LONGEST))),
-    bytes: (path) => orNull(readBytes(at(path))),
+    bytes: (path, most = 4096) => orNull(readBytes(at(path), most)),
     list: async (path) => (await orNull(readdir(at(path)))) ?? [],
     exists: async (path) => (await orNull(access(at(path)).then(() => true))) ?? false,
     linkName: async (path) => {
@@ -50,11 +51,12 @@ async function readTarget(path: string): Promise<string> {
   return path.startsWith('/proc/') ? readlinkSync(path) : readlink(path);
 }
 
-// Files of /sys report a size of 4096 and hold less, so the length that was read counts.
-async function readBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path);
+// Files of /sys report a size of 4096 and hold less, so the length that was read counts. A pipe with nobody at its other
+// end would keep a plain open waiting for ever.
+async function readBytes(path: string, most: number): Promise<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const buffer = new Uint8Array(4096);
+    const buffer = new Uint8Array(most);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
     return buffer.slice(0, bytesRead);
   } finally {

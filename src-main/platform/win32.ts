@@ -4,6 +4,9 @@ import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
 import { siNetwork, siRoute, siWifi } from './si/network.ts';
 import { siDisks, siVolumes } from './si/storage.ts';
 import type { PlatformSources } from './sources.ts';
+import { windowsCertificates, windowsOpenPorts } from './windows/windows-network-security.ts';
+import { windowsEncryption, windowsFirmware } from './windows/windows-firmware.ts';
+import { windowsProtection } from './windows/windows-protection.ts';
 import {
   windowsClock,
   windowsPrinters,
@@ -29,6 +32,11 @@ export const windowsSources: PlatformSources = {
   wifi: siWifi,
   battery: siBattery,
   processes: siProcesses,
+  openPorts: windowsOpenPorts,
+  protection: windowsProtection,
+  encryption: windowsEncryption,
+  firmware: windowsFirmware,
+  certificates: windowsCertificates,
   printers: windowsPrinters,
   usb: siUsb,
   audio: siAudio,

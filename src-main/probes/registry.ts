@@ -1,10 +1,14 @@
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import { audioProbe } from './audio-probe.ts';
 import { batteryProbe } from './battery-probe.ts';
+import { certificatesProbe } from './certificates-probe.ts';
 import { cpuProbe } from './cpu-probe.ts';
 import { disksProbe } from './disks-probe.ts';
 import { displaysProbe } from './displays-probe.ts';
+import { encryptionProbe } from './encryption-probe.ts';
+import { firmwareProbe } from './firmware-probe.ts';
 import { graphicsProbe } from './graphics-probe.ts';
+import { listeningProbe } from './listening-probe.ts';
 import { loadProbe } from './load-probe.ts';
 import { memoryProbe } from './memory-probe.ts';
 import { networkProbe } from './network-probe.ts';
@@ -12,6 +16,7 @@ import { osProbe } from './os-probe.ts';
 import { printersProbe } from './printers-probe.ts';
 import type { Probe } from './probe.ts';
 import { processesProbe } from './processes-probe.ts';
+import { protectionProbe } from './protection-probe.ts';
 import { routeProbe } from './route-probe.ts';
 import { systemProbe } from './system-probe.ts';
 import { timeProbe } from './time-probe.ts';
@@ -23,6 +28,7 @@ import { wifiProbe } from './wifi-probe.ts';
 /** Every probe, one an area. */
 export const probes: { readonly [A in AreaId]: Probe<A> } = {
   system: systemProbe,
+  firmware: firmwareProbe,
   os: osProbe,
   uptime: uptimeProbe,
   time: timeProbe,
@@ -38,6 +44,10 @@ export const probes: { readonly [A in AreaId]: Probe<A> } = {
   wifi: wifiProbe,
   battery: batteryProbe,
   processes: processesProbe,
+  listening: listeningProbe,
+  protection: protectionProbe,
+  encryption: encryptionProbe,
+  certificates: certificatesProbe,
   printers: printersProbe,
   usb: usbProbe,
   audio: audioProbe,

@@ -1,3 +1,5 @@
+import type { OpenPort } from '../platform/sources.ts';
+
 /**
  * Programs with which somebody else may be looking at this computer (SEC-09), by executable name. Scams begin with
  * one of them; the person is asked, nothing is blamed.
@@ -36,4 +38,20 @@ export function remoteToolsAmong(processNames: readonly string[]): readonly stri
     .filter(([, pattern]) => processNames.some((name) => pattern.test(name)))
     .map(([name]) => name)
     .slice(0, 20);
+}
+
+/** Ports that belong to a way of looking at a screen, where the program behind them does not tell by its name. */
+const ports: ReadonlyMap<number, string> = new Map([
+  [3389, 'Remote desktop (RDP)'],
+  [5900, 'VNC'],
+]);
+/** Programs that hold ports for others. */
+const hosts = /^(?:svchost|system|launchd|systemd|xinetd|inetd)(?:\.exe)?$/i;
+
+/** The tool that waits on this port; a well-known port counts only where others can call it. */
+export function remoteToolAt({ protocol, port, reach, program }: OpenPort): string | null {
+  const [byName] = program === null ? [] : remoteToolsAmong([program]);
+  if (byName !== undefined) return byName;
+  if (protocol !== 'tcp' || reach !== 'network') return null;
+  return program === null || hosts.test(program) ? (ports.get(port) ?? null) : null;
 }

@@ -12,11 +12,19 @@ import {
 } from './machine-areas.ts';
 import { networkSchema, routeSchema, wifiSchema } from './network-areas.ts';
 import { displaysSchema, graphicsSchema } from './picture-areas.ts';
+import {
+  certificatesSchema,
+  encryptionSchema,
+  firmwareSchema,
+  listeningSchema,
+  protectionSchema,
+} from './security-areas.ts';
 import { disksSchema, volumesSchema } from './storage-areas.ts';
 
 /** The data of every area. A field that is not here does not exist: decoders refuse it. */
 export const areaSchemas = {
   system: systemSchema,
+  firmware: firmwareSchema,
   os: osSchema,
   uptime: uptimeSchema,
   time: timeSchema,
@@ -32,6 +40,10 @@ export const areaSchemas = {
   wifi: wifiSchema,
   battery: batterySchema,
   processes: processesSchema,
+  listening: listeningSchema,
+  protection: protectionSchema,
+  encryption: encryptionSchema,
+  certificates: certificatesSchema,
   printers: printersSchema,
   usb: usbSchema,
   audio: audioSchema,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** The areas of a snapshot, one probe each, in the order in which a report shows them. */
 export const areaIdSchema = z.enum([
   'system',
+  'firmware',
   'os',
   'uptime',
   'time',
@@ -18,6 +19,10 @@ export const areaIdSchema = z.enum([
   'wifi',
   'battery',
   'processes',
+  'listening',
+  'protection',
+  'encryption',
+  'certificates',
   'printers',
   'usb',
   'audio',

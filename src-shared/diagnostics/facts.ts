@@ -22,6 +22,13 @@ import {
   uptimeFacts,
 } from './machine-facts.ts';
 import { networkFacts, routeFacts, wifiFacts } from './network-facts.ts';
+import {
+  certificatesFacts,
+  encryptionFacts,
+  firmwareFacts,
+  listeningFacts,
+  protectionFacts,
+} from './security-facts.ts';
 import { areaData, type Snapshot } from './snapshot.ts';
 
 export type { Fact, FactGroup } from './fact.ts';
@@ -29,6 +36,7 @@ export type { Fact, FactGroup } from './fact.ts';
 /** What each area is called on a screen. */
 export const areaTitles: Readonly<Record<AreaId, string>> = {
   system: 'Computer',
+  firmware: 'Start-up',
   os: 'System',
   uptime: 'Running time',
   time: 'Clock',
@@ -44,6 +52,10 @@ export const areaTitles: Readonly<Record<AreaId, string>> = {
   wifi: 'Wi-Fi',
   battery: 'Battery',
   processes: 'Programs',
+  listening: 'Open ports',
+  protection: 'Protection',
+  encryption: 'Encryption',
+  certificates: 'Certificates',
   printers: 'Printers',
   usb: 'USB',
   audio: 'Sound',
@@ -53,6 +65,7 @@ type Describers = { readonly [A in AreaId]: (data: AreaDataOf[A]) => readonly Fa
 
 const describers: Describers = {
   system: systemFacts,
+  firmware: firmwareFacts,
   os: osFacts,
   uptime: uptimeFacts,
   time: timeFacts,
@@ -68,6 +81,10 @@ const describers: Describers = {
   wifi: wifiFacts,
   battery: batteryFacts,
   processes: processesFacts,
+  listening: listeningFacts,
+  protection: protectionFacts,
+  encryption: encryptionFacts,
+  certificates: certificatesFacts,
   printers: printersFacts,
   usb: usbFacts,
   audio: audioFacts,

@@ -1,51 +1,8 @@
 import type { AreaId } from './area.ts';
+import type { FieldRow } from './field-row.ts';
+import { securityFields } from './security-fields.ts';
 
-/** The tab of the privacy preview in which a field stands. */
-export type FieldGroup = 'you' | 'computer' | 'network' | 'programs';
-
-/**
- * How a value is hidden. 'none' is a number, a yes/no or one of a few fixed words and points to nobody; 'text' is
- * free text, searched for everything personal; all others are replaced as a whole.
- */
-export type PrivacyKind =
-  | 'none'
-  | 'text'
-  | 'user'
-  | 'host'
-  | 'domain'
-  | 'serial'
-  | 'uuid'
-  | 'mac'
-  | 'ssid'
-  | 'ip'
-  | 'path'
-  | 'label';
-
-export type FieldUnit =
-  | 'plain'
-  | 'bytes'
-  | 'percent'
-  | 'celsius'
-  | 'ghz'
-  | 'mbit'
-  | 'mhz'
-  | 'dbm'
-  | 'px'
-  | 'hz'
-  | 'seconds'
-  | 'ms'
-  | 'minutes'
-  | 'hours'
-  | 'time';
-
-export type FieldRow = readonly [
-  path: string,
-  group: FieldGroup,
-  label: string,
-  kind: PrivacyKind,
-  unit: FieldUnit,
-  why: string,
-];
+export type { FieldGroup, FieldRow, FieldUnit, PrivacyKind } from './field-row.ts';
 
 const model = 'Names the part, to find its driver and known faults';
 const size = 'Tells whether there is room';
@@ -248,6 +205,7 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['processes.top.*.runningSeconds', 'programs', 'Busy program: running for', 'none', 'seconds', 'Long-running programs may need a restart'],
     ['processes.remoteTools.*.name', 'programs', 'Other remote-help program', 'text', 'plain', 'Warns of somebody else who is connected'],
   ],
+  ...securityFields,
   printers: [
     ['printers.serviceRunning', 'computer', 'Print service runs', 'none', 'plain', 'Nothing prints without it'],
     ['printers.printers.*.name', 'you', 'Printer name', 'label', 'plain', 'Tells printers apart'],

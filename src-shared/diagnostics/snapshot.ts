@@ -11,6 +11,7 @@ import { probeResultSchema, type ProbeResult } from './probe-result.ts';
  */
 export const areasSchema = z.strictObject({
   system: probeResultSchema(areaSchemas.system).optional(),
+  firmware: probeResultSchema(areaSchemas.firmware).optional(),
   os: probeResultSchema(areaSchemas.os).optional(),
   uptime: probeResultSchema(areaSchemas.uptime).optional(),
   time: probeResultSchema(areaSchemas.time).optional(),
@@ -26,6 +27,10 @@ export const areasSchema = z.strictObject({
   wifi: probeResultSchema(areaSchemas.wifi).optional(),
   battery: probeResultSchema(areaSchemas.battery).optional(),
   processes: probeResultSchema(areaSchemas.processes).optional(),
+  listening: probeResultSchema(areaSchemas.listening).optional(),
+  protection: probeResultSchema(areaSchemas.protection).optional(),
+  encryption: probeResultSchema(areaSchemas.encryption).optional(),
+  certificates: probeResultSchema(areaSchemas.certificates).optional(),
   printers: probeResultSchema(areaSchemas.printers).optional(),
   usb: probeResultSchema(areaSchemas.usb).optional(),
   audio: probeResultSchema(areaSchemas.audio).optional(),

@@ -7,7 +7,10 @@ import { memoryRules } from './rules/memory.ts';
 import { networkRules } from './rules/network.ts';
 import { printerRules } from './rules/printers.ts';
 import { processorRules } from './rules/processor.ts';
+import { certificateRules } from './rules/certificates.ts';
+import { protectionRules } from './rules/protection.ts';
 import { screenRules } from './rules/screens.ts';
+import { startUpRules } from './rules/start-up.ts';
 import { systemRules } from './rules/system.ts';
 import { timeRules } from './rules/time.ts';
 import { volumeRules } from './rules/volumes.ts';
@@ -24,6 +27,9 @@ const byId: ReadonlyMap<RuleId, Rule> = new Map(
     ...wifiRules,
     ...timeRules,
     ...systemRules,
+    ...protectionRules,
+    ...startUpRules,
+    ...certificateRules,
     ...printerRules,
     ...screenRules,
     ...deviceRules,

@@ -15,6 +15,8 @@ export const causes: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'NET-01': ['NET-02'],
   'TIME-03': ['TIME-01', 'TIME-02'],
   'TIME-02': ['TIME-01'],
+  // a certificate looks run out when the clock is ahead
+  'TIME-01': ['SEC-12'],
   'OS-02': ['UPD-01'],
   'PRN-03': ['PRN-01', 'PRN-02'],
   'PRN-01': ['PRN-02'],

@@ -1,37 +1,12 @@
-import type { RuleId, Severity } from './finding.ts';
+import type { RuleId } from './finding.ts';
+import { yes, type Limit } from './limit.ts';
+import { securityLimits } from './security-limits.ts';
 
-/** When a value is over the line: "over" is >, "atLeast" >=, "under" <, "atMost" <=. */
-export type Compare = 'over' | 'atLeast' | 'under' | 'atMost';
+export type { Compare, Level, Limit } from './limit.ts';
 
-export interface Level {
-  readonly limit: number;
-  /** An active finding of this level stays until the value is past this one (hysteresis). */
-  readonly clear?: number | undefined;
-  readonly severity: Severity;
-}
-
-/** Limits of one rule; `levels` from the mildest to the worst. Rules that need no number have one level of 0 or 1. */
-export interface Limit {
-  readonly compare: Compare;
-  readonly unit: string;
-  readonly levels: readonly Level[];
-  /** Further numbers of the rule, named there. */
-  readonly also?: Readonly<Record<string, number>> | undefined;
-  /** What the limit was published for; a shorter sample lowers the finding by one level. */
-  readonly windowMs?: number | undefined;
-  /** Where the number comes from: codes of the findings catalogue; "ours" and "GK" have no published source. */
-  readonly anchor: string;
-}
 export type Limits = Readonly<Record<RuleId, Limit>>;
 
 const minute = 60_000;
-/** The fact itself is the finding: true is 1. */
-const yes = (severity: Level['severity'], anchor: string): Limit => ({
-  compare: 'atLeast',
-  unit: '',
-  levels: [{ limit: 1, severity }],
-  anchor,
-});
 
 /** Every limit of every rule. An organisation changes them through {@link mergeLimits}, never here. */
 export const defaultLimits: Limits = {
@@ -224,6 +199,7 @@ export const defaultLimits: Limits = {
   },
   'NET-20': yes('medium', 'GK'),
   'NET-22': yes('info', 'GK'),
+  'NET-27': yes('medium', 'OSQ:etc_hosts'),
   'TIME-01': {
     compare: 'over',
     unit: 's',
@@ -261,7 +237,7 @@ export const defaultLimits: Limits = {
     anchor: 'ND:file_descriptors',
   },
   'OS-12': yes('info', 'GK'),
-  'SEC-09': yes('medium', 'GK'),
+  ...securityLimits,
   'PRN-01': yes('medium', 'OSQ:cups_destinations'),
   'PRN-02': {
     compare: 'over',

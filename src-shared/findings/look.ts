@@ -58,6 +58,8 @@ export interface Look extends Asked {
   ): RuleResult;
   /** A value the area did not give: names the fields, so that "left out by you" can be told from "not known". */
   missing(reason: string, ...fields: readonly string[]): Unknown;
+  /** The system keeps the value from this user; says what it would take. */
+  denied(reason: string): Unknown;
   notRelevant(reason: string): Unknown;
 }
 
@@ -95,6 +97,7 @@ export function createLook(asked: Asked): Look {
       isWithheld(snapshot, fields)
         ? unknown(id, area, 'withheld', 'left out by the person')
         : unknown(id, area, 'missing', reason),
+    denied: (reason) => unknown(id, area, 'denied', reason),
     notRelevant: (reason) => unknown(id, area, 'notRelevant', reason),
   };
 }

@@ -2,6 +2,7 @@ import type { RuleId } from '../findings/finding.ts';
 import { deviceWords } from './findings-en/devices.ts';
 import { memoryAndProcessorWords } from './findings-en/memory-and-processor.ts';
 import { networkAndTimeWords } from './findings-en/network-and-time.ts';
+import { securityWords } from './findings-en/security.ts';
 import { storageWords } from './findings-en/storage.ts';
 import { systemWords } from './findings-en/system.ts';
 import type { RuleWords } from './rule-words.ts';
@@ -12,5 +13,6 @@ export const findingsEn: Readonly<Record<RuleId, RuleWords>> = {
   ...memoryAndProcessorWords,
   ...networkAndTimeWords,
   ...systemWords,
+  ...securityWords,
   ...deviceWords,
 };

@@ -213,6 +213,32 @@ const data: { readonly [A in AreaId]?: AreaDataOf[A] } = {
       runningSeconds: Number(seconds),
     })),
   },
+  firmware: {
+    kind: 'uefi',
+    secureBoot: true,
+    certificates2023: 'updated',
+    tpmPresent: true,
+    tpmReady: true,
+    tpmVersion: '2.0',
+    madeAt: Date.UTC(2024, 2, 11),
+  },
+  listening: {
+    total: 1,
+    listeners: [{ protocol: 'tcp', port: 445, reach: 'network', program: 'System', remoteTool: null }],
+  },
+  protection: {
+    firewall: 'on',
+    firewallName: 'Windows Firewall',
+    antivirusListed: true,
+    antivirus: [{ name: 'Microsoft Defender Antivirus', active: true, upToDate: true, signatureAgeDays: 1 }],
+    uac: true,
+    systemIntegrity: null,
+    gatekeeper: null,
+    smb1: false,
+    hostsRead: true,
+    redirects: [],
+  },
+  encryption: { state: 'encrypted', method: 'BitLocker', homeEncrypted: null },
   printers: {
     serviceRunning: true,
     printers: [

@@ -26,6 +26,7 @@ export const common = {
   },
   area: {
     system: 'this computer',
+    firmware: 'how the computer starts',
     os: 'the system',
     uptime: 'the last restart',
     time: 'the clock',
@@ -41,6 +42,10 @@ export const common = {
     wifi: 'your Wi-Fi',
     battery: 'the battery',
     processes: 'the programs that run',
+    listening: 'what waits for calls',
+    protection: 'what keeps you safe',
+    encryption: 'the lock on your disk',
+    certificates: 'your certificates',
     printers: 'your printers',
     usb: 'what is plugged in',
     audio: 'the sound',

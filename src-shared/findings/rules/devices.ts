@@ -3,17 +3,6 @@ import type { RuleResult } from '../finding.ts';
 import type { Look } from '../look.ts';
 import { areaRule, type Rule } from '../rule.ts';
 
-function judgeRemoteTools({ remoteTools, total }: AreaDataOf['processes'], look: Look): RuleResult {
-  const names = remoteTools.map(({ name }) => name ?? 'a program');
-  // without any program listed, "none is running" would be a guess
-  if (names.length === 0 && !total)
-    return look.missing('the running programs are not known', 'processes.total');
-  const value = names.length > 0 ? names.join(', ') : 'none';
-  const text = names.length > 0 ? `${value} running` : 'no other remote-control program running';
-  const others = names.length > 1 ? { others: names.length - 1 } : {};
-  return look.either(names.length > 0, { value, text }, { name: names[0] ?? '', ...others });
-}
-
 type Sound = AreaDataOf['audio'];
 
 function judgeSoundDevices({ devices }: Sound, look: Look): RuleResult {
@@ -65,7 +54,6 @@ function judgeDrivers({ devices }: AreaDataOf['usb'], look: Look): RuleResult {
 }
 
 export const deviceRules: readonly Rule[] = [
-  areaRule('SEC-09', 'processes', judgeRemoteTools),
   areaRule('AUD-01', 'audio', judgeSoundDevices),
   areaRule('AUD-03', 'audio', judgeSoundService),
   areaRule('USB-01', 'usb', judgeDrivers, { only: ['win32'] }),

@@ -67,19 +67,4 @@ export const systemWords = {
     short: 'Runs in a virtual machine',
     tryThis: { label: 'See how', steps: ['There is nothing you need to do.'] },
   },
-  'SEC-09': {
-    topic: 'Other remote-control programs',
-    title: 'Another remote-control program is running',
-    meaning: 'It is {name}. With it, someone could see or use your computer. Did you start it?',
-    short: 'Other remote-control tool: {name}',
-    tryThis: {
-      label: 'See what to try',
-      steps: [
-        'If you know it and want it, leave it open.',
-        'If you do not know it, close it now and stop any call about it.',
-        'Do not give codes, passwords or card numbers to anyone.',
-        'Ask a person you trust to look at it with you.',
-      ],
-    },
-  },
 } as const satisfies Record<string, RuleWords>;

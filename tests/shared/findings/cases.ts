@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import { memoryAndProcessorCases } from './cases/memory-and-processor.ts';
 import { networkAndTimeCases } from './cases/network-and-time.ts';
+import { securityCases } from './cases/security.ts';
 import { storageCases } from './cases/storage.ts';
 import { systemAndDeviceCases } from './cases/system-and-devices.ts';
 
@@ -12,4 +13,5 @@ export const cases: readonly Case[] = [
   ...memoryAndProcessorCases,
   ...networkAndTimeCases,
   ...systemAndDeviceCases,
+  ...securityCases,
 ];

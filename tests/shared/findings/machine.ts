@@ -140,6 +140,29 @@ export const program = {
 
 export const speaker = { name: 'Speaker', manufacturer: 'A', output: true, input: true, isDefault: true };
 
+export const certificate = {
+  place: 'vpn',
+  issuer: 'Example Issuing CA',
+  selfSigned: false,
+  validFrom: Date.UTC(2026, 0, 1),
+  validUntil: Date.UTC(2028, 0, 1),
+} as const satisfies AreaDataOf['certificates']['certificates'][number];
+
+export const guard = {
+  name: 'Microsoft Defender Antivirus',
+  active: true,
+  upToDate: true,
+  signatureAgeDays: 1,
+} as const satisfies AreaDataOf['protection']['antivirus'][number];
+
+export const listener = {
+  protocol: 'tcp',
+  port: 631,
+  reach: 'computer',
+  program: 'cupsd',
+  remoteTool: null,
+} as const satisfies AreaDataOf['listening']['listeners'][number];
+
 /** A real, healthy computer on which no rule fires. */
 export const healthyAreas: Areas = {
   system: {
@@ -173,6 +196,30 @@ export const healthyAreas: Areas = {
     filesOpen: 5000,
     filesMax: 100_000,
   },
+  firmware: {
+    kind: 'uefi',
+    secureBoot: true,
+    certificates2023: 'updated',
+    tpmPresent: true,
+    tpmReady: true,
+    tpmVersion: '2.0',
+    madeAt: Date.UTC(2024, 1, 1),
+  },
+  listening: { total: 1, listeners: [listener] },
+  protection: {
+    firewall: 'on',
+    firewallName: 'ufw',
+    antivirusListed: true,
+    antivirus: [guard],
+    uac: true,
+    systemIntegrity: true,
+    gatekeeper: true,
+    smb1: false,
+    hostsRead: true,
+    redirects: [],
+  },
+  encryption: { state: 'encrypted', method: 'LUKS 2', homeEncrypted: null },
+  certificates: { certificates: [certificate] },
   uptime: { seconds: 2 * DAY_S },
   time: {
     zoneOffsetMinutes: 60,

@@ -112,12 +112,6 @@ export const systemAndDeviceCases: readonly Case[] = [
     ['not known', { system: { virtual: null } }, 'unknown'],
   ),
   ...rule(
-    'SEC-09',
-    ['one runs', { processes: { remoteTools: [{ name: 'AnyDesk' }] } }, 'medium'],
-    ['none', {}, 'ok'],
-    ['programs not known', { processes: { total: null } }, 'unknown'],
-  ),
-  ...rule(
     'PRN-01',
     ['offline', prints({ status: 'offline' }), 'medium'],
     ['error', prints({ status: 'error' }), 'medium'],
