@@ -23,7 +23,7 @@ export const changes: readonly Change[] = changeSchema.options;
 const sideSchema = z.strictObject({
   result: z.enum(['fired', 'ok', 'unknown']),
   severity: severitySchema.nullable(),
-  text: z.string().max(MAX_EVIDENCE_TEXT + 40),
+  text: z.string().max(MAX_EVIDENCE_TEXT + 60),
 });
 export type Side = z.infer<typeof sideSchema>;
 
@@ -46,7 +46,12 @@ export function compare(
     const second = later.get(first.id);
     if (!second || (first.result !== 'fired' && second.result !== 'fired')) return [];
     return [
-      { id: first.id, change: changeOf(first, second, limits), before: sideOf(first), after: sideOf(second) },
+      {
+        id: first.id,
+        change: changeOf(first, second, limits),
+        before: sideOf(first, second),
+        after: sideOf(second, first),
+      },
     ];
   });
   return all.sort((a, b) => changes.indexOf(a.change) - changes.indexOf(b.change) || worst(b) - worst(a));
@@ -82,12 +87,30 @@ function byValue(before: number | string, after: number | string, rising: boolea
   return difference < 0 ? 'better' : 'worse';
 }
 
-function sideOf(result: RuleResult): Side {
+function sideOf(result: RuleResult, other: RuleResult): Side {
   return {
     result: result.result,
     severity: result.result === 'fired' ? result.severity : null,
-    text: result.result === 'unknown' ? result.reason : `${result.evidence.text}${andMore(result)}`,
+    text:
+      result.result === 'unknown'
+        ? result.reason
+        : `${another(result, other)}${result.evidence.text}${andMore(result)}`,
   };
+}
+
+/**
+ * What is fine shows the worst of several: where one disk was full and is not any more, that may be another disk, and
+ * its figure must not look like the first one's.
+ */
+function another(result: RuleResult, other: RuleResult): string {
+  if (result.result !== 'ok' || other.result !== 'fired' || result.evidence.unit === '') return '';
+  const { text } = other.evidence;
+  const named = Object.entries(other.params).flatMap(([key, value]) =>
+    typeof value === 'string' && key !== 'variant' && text.includes(value) ? [value] : [],
+  );
+  return named.length > 0 && named.every((name) => !result.evidence.text.includes(name))
+    ? 'the worst is at '
+    : '';
 }
 
 function andMore(result: Exclude<RuleResult, { result: 'unknown' }>): string {

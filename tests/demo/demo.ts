@@ -91,6 +91,7 @@ async function run(): Promise<Figures> {
   const line = await compareStory.deskChecksAgain(technician.page);
   const onDesk = await compareStory.deskChange(technician.page, fault.rule);
   say(`Fixed, and checked again. ${line}`);
+  await technician.page.waitForTimeout(400); // the dialog fades in
   await shoot(technician.page, 'technician-3-before-after');
   await compareStory.closeDesk(technician.page);
   await hostStory.stop(host.page);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,9 +90,12 @@ describe('a fault that is really there', () => {
     await hostStory.ended(page);
     expect(await compareStory.hostChange(page, fault.rule)).toBe('gone');
     await page.getByRole('button', { name: hostWords.end.save }).click();
-    await page.getByText(/Saved: /).waitFor();
-    const receipt = readdirSync(saved).find((name) => name.startsWith('alongside-receipt'));
-    const text = readFileSync(join(saved, receipt ?? ''), 'utf8');
+    const note =
+      (await page
+        .getByText(/^Saved: /)
+        .first()
+        .textContent()) ?? '';
+    const text = readFileSync(join(saved, note.replace(/^Saved: /, '')), 'utf8');
     expect(text).toContain('What changed on this computer:');
     expect(text).toMatch(new RegExp(`Fixed: .*\\(${fault.rule}\\)\\n +before .*\\n +after +Fine: `));
     const { desk } = (await rigState(stage.technician.page)) as {

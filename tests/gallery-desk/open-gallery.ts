@@ -88,6 +88,12 @@ async function bringAbout(page: Page, state: string): Promise<void> {
     await page.keyboard.press('Enter');
   }
   if (state === 'desk') await page.keyboard.press('2');
+  if (state === 'desk-again-compared') await page.getByRole('button', { name: 'See', exact: true }).click();
+  if (state === 'desk-checks') {
+    await page.getByRole('button', { name: 'All checks, with filter' }).click();
+    await page.getByRole('tab', { name: /^Found/ }).click();
+    await page.locator('.t-check-head').first().click();
+  }
   if (state === 'desk-withheld') await page.getByRole('button', { name: 'See why' }).click();
 }
 

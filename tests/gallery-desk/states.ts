@@ -107,6 +107,12 @@ function emptied(snapshot: Snapshot): Snapshot {
   return { ...snapshot, areas: { ...snapshot.areas, volumes: { ...volumes, data } } };
 }
 
+function lookedAgain(): Partial<Desk> {
+  const before = fakeSnapshot(NOW - 13 * MINUTE, areaIds);
+  const after = emptied(fakeSnapshot(NOW - MINUTE, areaIds));
+  return { snapshot: after, judgement: judge(after, { now: NOW }), looks: [before, after] };
+}
+
 /** Everything allowed and flowing. */
 function live(part: Partial<Desk> = {}): Desk {
   return desk({
@@ -248,11 +254,9 @@ export const states: Readonly<Record<string, () => Part>> = {
   }),
   'desk-coming': () => ({ desk: live({ picture: null, screenOn: false }) }),
   desk: () => ({ desk: live() }),
-  'desk-again': () => {
-    const before = fakeSnapshot(NOW - 13 * MINUTE, areaIds);
-    const after = emptied(fakeSnapshot(NOW - MINUTE, areaIds));
-    return { desk: live({ snapshot: after, judgement: judge(after, { now: NOW }), looks: [before, after] }) };
-  },
+  'desk-checks': () => ({ desk: live() }),
+  'desk-again': () => ({ desk: live(lookedAgain()) }),
+  'desk-again-compared': () => ({ desk: live(lookedAgain()) }),
   'desk-last-minute': () => ({
     desk: live({
       capabilities: { findings: granted(41_000), screen: granted(5 * MINUTE + 7000, 'Screen 1') },

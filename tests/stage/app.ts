@@ -43,8 +43,8 @@ export async function launchApp(options: AppOptions): Promise<StagedApp> {
       ...(options.executable ? [] : [root]),
       `--role=${options.role}`,
       `--server=${options.server}`,
+      ...(options.switches ?? []), // of a switch given twice the first counts
       `--rig-save=${folder}`,
-      ...(options.switches ?? []),
     ],
     env: {
       ...stringsOf(launchEnv()),

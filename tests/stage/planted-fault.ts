@@ -48,7 +48,7 @@ export function plantFullVolume(): PlantedFault | null {
   fill(join(mount, 'filler'));
   return {
     what: 'a volume of 48 MB that is full',
-    rule: 'DISK-01',
+    rule: 'DISK-02',
     fix: () => rmSync(join(mount, 'filler')),
     remove,
   };

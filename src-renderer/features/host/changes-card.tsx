@@ -9,8 +9,13 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { dayTime } from '../../words/time.ts';
 import { useWords } from '../../words/i18n.ts';
 
+interface ChangesCardProps {
+  /** Only the sum, with the rest one press away: where the findings themselves come next. */
+  readonly short?: boolean | undefined;
+}
+
 /** Before and after, once the checks have run twice; while they run again it says so. */
-export function ChangesCard() {
+export function ChangesCard({ short = false }: ChangesCardProps) {
   const { t } = useWords('host');
   const comparison = useHost((state) => state.comparison);
   const running = useHost((state) => state.diagnosis.running);
@@ -34,7 +39,14 @@ export function ChangesCard() {
           </p>
         )}
       </div>
-      {running || comparison === null ? null : <ChangeList comparison={comparison} look="host" />}
+      {running || comparison === null ? null : short ? (
+        <details className="host-changes-fold">
+          <summary>{t('changes.see')}</summary>
+          <ChangeList comparison={comparison} look="host" />
+        </details>
+      ) : (
+        <ChangeList comparison={comparison} look="host" />
+      )}
     </Card>
   );
 }

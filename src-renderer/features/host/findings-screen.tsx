@@ -59,7 +59,7 @@ export function FindingsScreen({ go }: { readonly go: Go }) {
       }
     >
       <Checks diagnosis={diagnosis} />
-      {diagnosis.running ? null : <ChangesCard />}
+      {diagnosis.running ? null : <ChangesCard short />}
       <FindingList findings={goodToKnowLast(findings, diagnosis.running)} running={isLooking(diagnosis)} />
       {isLooking(diagnosis) ? <Looking looking={diagnosis.looking} /> : <Rest diagnosis={diagnosis} />}
     </HostFrame>

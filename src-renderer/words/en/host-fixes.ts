@@ -5,7 +5,7 @@ export const fixes = {
     again: 'Check again',
     looking: 'We are checking this computer again.',
     since: 'Compared with what we found at {{time}}.',
-    lede: 'What has changed since {{time}}',
+    see: 'See what changed',
     compare: 'Compare with a saved file',
     dialogTitle: 'Compare two checks',
     dialogText: 'Open a file that you saved another time. It stays on this computer.',

@@ -9,6 +9,7 @@ const full = (usedPercent: number, mount = '/') => ({
     {
       ...volume,
       mount,
+      role: mount === '/' ? ('system' as const) : ('data' as const),
       usedBytes: 237 * GIB * (usedPercent / 100),
       availableBytes: 237 * GIB * (1 - usedPercent / 100),
     },
@@ -53,6 +54,15 @@ describe('two looks at one computer', () => {
     const disk = comparison.compared.find(({ id }) => id === 'DISK-01');
     expect(disk).toMatchObject({ change: 'better' });
     expect(disk?.before.text).toMatch(/, and 1 more$/);
+  });
+
+  it('do not let the figure of another disk look like the first one’s', () => {
+    const before = { volumes: [...full(40).volumes, ...full(99.9, '/data').volumes] };
+    const after = { volumes: [...full(40).volumes, ...full(1, '/data').volumes] };
+    const gone = compareSnapshots(at(0, { volumes: before }), at(5, { volumes: after })).compared;
+    expect(gone.find(({ id }) => id === 'DISK-02')?.after.text).toMatch(/^the worst is at 40 % used/);
+    const own = compareSnapshots(at(0, { volumes: full(99.9) }), at(5, { volumes: full(40) })).compared;
+    expect(own.find(({ id }) => id === 'DISK-02')?.after.text).toMatch(/^40 % used/);
   });
 
   it('say when they may not be about the same thing', () => {

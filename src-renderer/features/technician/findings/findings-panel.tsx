@@ -35,16 +35,34 @@ export const FindingsPanel = memo(function FindingsPanel() {
 
 function FindingsHead() {
   const { t } = useWords('desk');
-  const ui = useDeskUiStore();
   const { can, busy, run } = useCheckAgain();
-  const order = useDeskUi((state) => state.order);
   // causes only, as the list shows them when nothing is unfolded
   const count = useDesk((desk) => (desk.judgement === null ? null : causeCount(desk.judgement.findings)));
   return (
-    <div className="t-panel-head">
-      <h2>{t('findings.title')}</h2>
-      {count === null ? null : <Badge size="desk">{count}</Badge>}
-      <span className="t-head-space" />
+    <>
+      <div className="t-panel-head">
+        <h2>{t('findings.title')}</h2>
+        {count === null ? null : <Badge size="desk">{count}</Badge>}
+        <span className="t-head-space" />
+        <IconButton
+          icon={RefreshCw}
+          label={t(busy ? 'findings.looking' : 'findings.refresh')}
+          disabled={!can}
+          onClick={run}
+        />
+      </div>
+      {count === null ? null : <FindingsTools />}
+    </>
+  );
+}
+
+/** The order of the list, and what can be done with all of it. */
+function FindingsTools() {
+  const { t } = useWords('desk');
+  const ui = useDeskUiStore();
+  const order = useDeskUi((state) => state.order);
+  return (
+    <div className="t-findings-tools">
       <Select
         look="quiet"
         label={t('findings.order')}
@@ -55,27 +73,18 @@ function FindingsHead() {
         ]}
         onChange={(next) => ui.setState({ order: next })}
       />
-      {count === null ? null : (
-        <>
-          <IconButton
-            icon={ListFilter}
-            label={t('findings.all')}
-            onClick={() => ui.setState({ dialog: 'checks' })}
-          />
-          <CopyFindings />
-        </>
-      )}
+      <span className="t-head-space" />
+      <IconButton
+        icon={ListFilter}
+        label={t('findings.all')}
+        onClick={() => ui.setState({ dialog: 'checks' })}
+      />
       <IconButton
         icon={ArrowLeftRight}
         label={t('compare.show')}
         onClick={() => ui.setState({ dialog: 'compare' })}
       />
-      <IconButton
-        icon={RefreshCw}
-        label={t(busy ? 'findings.looking' : 'findings.refresh')}
-        disabled={!can}
-        onClick={run}
-      />
+      <CopyFindings />
     </div>
   );
 }
