@@ -5,7 +5,7 @@ import { MAX_NAME, MAX_TEXT } from '../../src-shared/diagnostics/field-types.ts'
  * networks, drives, programs), so it is cut and freed of control characters before it goes anywhere.
  */
 
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]+/gu;
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]+/gu;
 
 /** A short name, or null for nothing and for words that mean nothing. */
 export function nameOf(value: unknown): string | null {

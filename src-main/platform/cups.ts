@@ -35,32 +35,42 @@ export function parseLpstat(text: string, now: number): AreaDataOf['printers'] {
       : null;
   const usual = /^system default destination: (\S+)/m.exec(text)?.[1] ?? null;
   const blocks = [...text.matchAll(/^printer (\S+) (.*)\n((?:[ \t].*\n?)*)/gm)];
-  const jobs = parseJobs(text, now);
+  const jobs = jobsByPrinter(text, now);
   const printers = blocks.map(([, name = '', state = '', more = '']): Printer => {
-    const own = jobs.filter((job) => job.printer === name);
+    const own = jobs.get(name);
     return {
       name: nameOf(name),
       model: null,
       isDefault: name === usual,
       status: statusOf(state, more),
-      jobs: own.length,
-      oldestJobSeconds: oldest(own.map((job) => job.ageSeconds)),
+      jobs: own?.count ?? 0,
+      oldestJobSeconds: own?.oldestSeconds ?? null,
     };
   });
   return { serviceRunning: running, printers };
 }
 
-interface Job {
-  readonly printer: string;
-  readonly ageSeconds: number | null;
+interface Jobs {
+  readonly count: number;
+  readonly oldestSeconds: number | null;
 }
 
 // "Office-12   anna   1024   Mon Nov 23 10:01:22 2026": the queue is what stands before the last dash.
-function parseJobs(text: string, now: number): readonly Job[] {
-  return [...text.matchAll(/^(\S+)-\d+\s+\S+\s+\d+\s+(\S.*)$/gm)].map(([, printer = '', when = '']) => {
+function jobsByPrinter(text: string, now: number): ReadonlyMap<string, Jobs> {
+  const queues = new Map<string, Jobs>();
+  for (const line of text.split('\n')) {
+    const [, printer, when = ''] = /^(\S+)-\d+[ \t]+\S+[ \t]+\d+[ \t]+(\S.*)$/.exec(line) ?? [];
+    if (printer === undefined) continue;
+    const { count, oldestSeconds } = queues.get(printer) ?? { count: 0, oldestSeconds: null };
     const at = Date.parse(when);
-    return { printer, ageSeconds: Number.isNaN(at) ? null : Math.max(0, Math.round((now - at) / 1000)) };
-  });
+    const age = Number.isNaN(at) ? 0 : Math.max(0, Math.round((now - at) / 1000));
+    const known = oldestSeconds !== null || !Number.isNaN(at);
+    queues.set(printer, {
+      count: count + 1,
+      oldestSeconds: known ? Math.max(oldestSeconds ?? 0, age) : null,
+    });
+  }
+  return queues;
 }
 
 function statusOf(state: string, more: string): Printer['status'] {
@@ -79,9 +89,4 @@ async function modelOf({ run, signal }: SourceTools, printer: string | null): Pr
   if (outcome.status !== 'ok') return null;
   const match = /printer-make-and-model=(?:'([^']*)'|(\S+))/.exec(outcome.text);
   return nameOf(match?.[1] ?? match?.[2]);
-}
-
-function oldest(ages: readonly (number | null)[]): number | null {
-  const known = ages.filter((age) => age !== null);
-  return known.length === 0 ? null : Math.max(...known);
 }

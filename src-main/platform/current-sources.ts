@@ -1,5 +1,6 @@
 import { macSources } from './darwin.ts';
 import { linuxSources } from './linux.ts';
+import { nodeLive } from './node-counters.ts';
 import { currentPlatform } from './platform.ts';
 import type { PlatformSources } from './sources.ts';
 import { windowsSources } from './win32.ts';
@@ -14,6 +15,6 @@ export function currentSources(): PlatformSources {
     case 'darwin':
       return macSources;
     case 'other':
-      return { ...macSources, id: 'other' };
+      return { ...macSources, id: 'other', live: nodeLive, liveProcesses: null };
   }
 }

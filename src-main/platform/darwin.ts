@@ -7,7 +7,8 @@ import {
   macProtection,
 } from './mac/mac-security.ts';
 import { macClock, macPressure, macProxySet, macRoute } from './mac/mac-state.ts';
-import { nodeCpuTicks, nodeLive } from './node-counters.ts';
+import { macLive, macLiveProcesses } from './mac/mac-live.ts';
+import { nodeCpuTicks } from './node-counters.ts';
 import { siAudio, siBattery, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
 import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
 import { siNetwork, siWifi } from './si/network.ts';
@@ -41,5 +42,6 @@ export const macSources: PlatformSources = {
   printers: cupsPrinters,
   usb: siUsb,
   audio: siAudio,
-  live: nodeLive,
+  live: macLive,
+  liveProcesses: macLiveProcesses,
 };

@@ -13,7 +13,7 @@ import { linuxClock, linuxOs, linuxSystem } from './linux/machine.ts';
 import { linuxMemory } from './linux/memory.ts';
 import { linuxNetwork, linuxRoute } from './linux/network.ts';
 import { linuxCpu, linuxCpuTicks } from './linux/processor.ts';
-import { linuxProcesses } from './linux/processes.ts';
+import { linuxLiveProcesses, linuxProcesses } from './linux/processes.ts';
 import { linuxProtection } from './linux/protection.ts';
 import { linuxVolumes } from './linux/volumes.ts';
 import { linuxWifi } from './linux/wifi.ts';
@@ -46,4 +46,5 @@ export const linuxSources: PlatformSources = {
   usb: linuxUsb,
   audio: linuxAudio,
   live: linuxLive,
+  liveProcesses: linuxLiveProcesses,
 };

@@ -22,6 +22,26 @@ export function placeOf(program: string, platform: Platform, env: Environment): 
   return `${windowsFolder(env)}\\${below}`;
 }
 
+/**
+ * Where programs are looked for: the system's own folders, in which only its administrator can put anything. Not the
+ * person's PATH: a program of the same name in a folder of theirs would answer instead, and that PATH often lacks the
+ * folders where smartctl and iw stand.
+ */
+export function searchPath(platform: Platform, env: Environment): string {
+  if (platform === 'win32') return env['PATH'] ?? ''; // not used: every program has its full path there
+  return systemFolders.join(':');
+}
+
+const systemFolders = [
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+  '/run/current-system/sw/bin', // NixOS
+  '/usr/local/sbin',
+  '/usr/local/bin',
+];
+
 /** Where programs run: a folder that only the system's owner can write to, never the one this app was started in. */
 export function workFolder(platform: Platform, env: Environment): string {
   return platform === 'win32' ? windowsFolder(env) : '/';

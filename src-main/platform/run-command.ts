@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { currentPlatform } from './platform.ts';
-import { placeOf, workFolder } from './program-place.ts';
+import { placeOf, searchPath, workFolder } from './program-place.ts';
 
 /** Programs this app may start. Nothing else is ever run, and no argument ever comes from another computer. */
 const allowed = new Set([
@@ -33,11 +33,17 @@ const allowed = new Set([
   '/usr/bin/fdesetup',
   '/usr/bin/security',
   '/usr/sbin/lsof',
+  '/usr/sbin/netstat',
+  '/usr/bin/vm_stat',
+  '/bin/ps',
   // Windows
   'reg.exe',
   'w32tm.exe',
   'powershell.exe',
 ]);
+
+/** For tests that put something else in the place of each of them. */
+export const allowedPrograms: ReadonlySet<string> = allowed;
 
 export type CommandOutcome =
   | { readonly status: 'ok'; readonly text: string; readonly code: number }
@@ -56,29 +62,36 @@ export type RunCommand = (
 
 const MAX_OUTPUT = 2 * 1_048_576;
 
-/** A runner with the given PATH: no shell, plain English output, a fixed folder, limits on time and output. // PV-8 */
-export function createRunCommand(path: string | undefined = process.env['PATH']): RunCommand {
+/** A runner that looks in the system's folders, or in `path`: no shell, plain English output, a fixed folder, limits on time and output. // PV-8 */
+export function createRunCommand(path?: string): RunCommand {
   const platform = currentPlatform();
+  const folders = path ?? searchPath(platform, process.env);
   const cwd = workFolder(platform, process.env);
   return (program, args, { limitMs = 2500, signal } = {}) => {
     if (!allowed.has(program)) throw new Error(`not on the list of programs: ${program}`);
+    if (signal?.aborted === true)
+      return Promise.resolve({ status: 'timeout', reason: `${program} did not answer in time` });
     return new Promise((resolve) => {
-      execFile(
+      const child = execFile(
         placeOf(program, platform, process.env),
         [...args],
         {
           cwd,
-          env: { ...quietEnvironment(), PATH: path ?? '' },
+          env: { ...quietEnvironment(), PATH: folders },
           timeout: limitMs,
           killSignal: 'SIGKILL', // a program that hangs may not listen to anything milder
           maxBuffer: MAX_OUTPUT,
           windowsHide: true,
           encoding: 'utf8',
-          ...(signal ? { signal } : {}),
         },
-        (error, stdout) =>
-          resolve(error ? trouble(program, error, stdout) : { status: 'ok', text: stdout, code: 0 }),
+        (error, stdout) => {
+          signal?.removeEventListener('abort', kill);
+          resolve(error ? trouble(program, error, stdout) : { status: 'ok', text: stdout, code: 0 });
+        },
       );
+      // Not given to execFile: on abort that sends SIGTERM whatever `killSignal` says, and what hangs may ignore it.
+      const kill = () => void child.kill('SIGKILL');
+      signal?.addEventListener('abort', kill, { once: true });
     });
   };
 }
@@ -115,8 +128,7 @@ function trouble(program: string, error: ExecError, stdout: string): CommandOutc
     return { status: 'denied', reason: `${program} may not be run` };
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
     return { status: 'too-much', reason: `${program} printed too much` };
-  if (error.killed === true || error.code === 'ABORT_ERR')
-    return { status: 'timeout', reason: `${program} did not answer in time` };
+  if (error.killed === true) return { status: 'timeout', reason: `${program} did not answer in time` };
   // Many programs answer and still end with a number: "none" of systemd-detect-virt is 1, warnings of smartctl are bits.
   if (typeof error.code === 'number') return { status: 'ok', text: stdout, code: error.code };
   return { status: 'failed', reason: `${program} could not be run` };

@@ -26,6 +26,8 @@ export interface CpuTicks {
   readonly total: number;
   readonly ioWait: number | null;
   readonly steal: number | null;
+  /** Each core by itself; empty where the system does not tell. */
+  readonly cores: readonly { readonly busy: number; readonly total: number }[];
 }
 
 /** What a system can add to the addresses that Node itself lists. */
@@ -67,11 +69,30 @@ export interface OpenPort {
 export interface LiveCounters {
   readonly memoryUsed: number | null;
   readonly memoryTotal: number | null;
-  /** Milliseconds each disk was busy since the start. */
-  readonly diskBusyMs: ReadonlyMap<string, number> | null;
+  readonly swapUsed: number | null;
+  readonly swapTotal: number | null;
+  /** Mean number of programs that wanted to run in the last minute. */
+  readonly load: number | null;
+  readonly disks: ReadonlyMap<string, DiskCounters> | null;
   /** Bytes since the start over all real interfaces. */
   readonly networkUp: number | null;
   readonly networkDown: number | null;
+  readonly temperatureC: number | null;
+  readonly batteryPercent: number | null;
+  readonly onMains: boolean | null;
+}
+
+/** Since the start. */
+export interface DiskCounters {
+  readonly busyMs: number;
+  readonly readBytes: number;
+  readonly writtenBytes: number;
+}
+
+/** All processes at little cost, for live values. Names as programs give them; the true one is asked for the few shown. */
+export interface LiveProcesses {
+  readonly list: Source<readonly ProcessSample[]>;
+  readonly trueName: (tools: SourceTools, pid: number) => Promise<string | null>;
 }
 
 /** The one interface behind which the systems differ. */
@@ -101,4 +122,6 @@ export interface PlatformSources {
   readonly usb: Source<AreaDataOf['usb']>;
   readonly audio: Source<AreaDataOf['audio']>;
   readonly live: Source<LiveCounters>;
+  /** Null where listing them costs too much for every second. */
+  readonly liveProcesses: LiveProcesses | null;
 }

@@ -1,5 +1,5 @@
 import { constants, readFileSync, readlinkSync } from 'node:fs';
-import { access, open, readdir, readFile, readlink, statfs } from 'node:fs/promises';
+import { access, open, readdir, readlink, statfs, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** Size of a file system as the kernel tells it, in bytes and inodes. */
@@ -44,17 +44,34 @@ export function createSystemFiles(root = '/'): SystemFiles {
 // The kernel makes files of /proc in memory. Read at once they cost a tenth of a trip through Node's four threads,
 // and hundreds of them (one a process) do not keep everything else waiting for a thread.
 async function readText(path: string): Promise<string> {
-  return path.startsWith('/proc/') ? readFileSync(path, 'utf8') : readFile(path, 'utf8');
+  return path.startsWith('/proc/') ? readFileSync(path, 'utf8') : readHead(path);
+}
+
+// A log can be of any size: no more of it is read than is used.
+async function readHead(path: string): Promise<string> {
+  const file = await openToRead(path);
+  try {
+    const { size } = await file.stat();
+    if (size <= LONGEST) return await file.readFile('utf8');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST), 0, LONGEST, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 async function readTarget(path: string): Promise<string> {
   return path.startsWith('/proc/') ? readlinkSync(path) : readlink(path);
 }
 
-// Files of /sys report a size of 4096 and hold less, so the length that was read counts. A pipe with nobody at its other
-// end would keep a plain open waiting for ever.
+// A pipe with nobody at its other end would keep a plain open waiting for ever.
+function openToRead(path: string): Promise<FileHandle> {
+  return open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+}
+
+// Files of /sys report a size of 4096 and hold less, so the length that was read counts.
 async function readBytes(path: string, most: number): Promise<Uint8Array> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = await openToRead(path);
   try {
     const buffer = new Uint8Array(most);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);

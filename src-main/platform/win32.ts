@@ -41,4 +41,5 @@ export const windowsSources: PlatformSources = {
   usb: siUsb,
   audio: siAudio,
   live: nodeLive,
+  liveProcesses: null, // each listing takes PowerShell half a second and more
 };

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { constants, cpus, loadavg, setPriority } from 'node:os';
 import { createRunCommand } from '../platform/run-command.ts';
 import { currentSources } from '../platform/current-sources.ts';
 import { createSystemFiles } from '../platform/system-files.ts';
@@ -37,6 +38,13 @@ function findParent(): Parent {
   };
 }
 
+// What is looked at is slow enough already: people's own programs go first, here and in every program started here.
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // A system that forbids it: then at the usual priority.
+}
+
 const parent = findParent();
 const answer = createCollector({
   say: parent.say,
@@ -49,6 +57,7 @@ const answer = createCollector({
     sources: currentSources(),
   },
   watch: () => performance.now(),
+  strength: () => ({ cores: cpus().length || 1, load: loadavg()[0] ?? 0 }),
   exit: () => process.exit(0),
 });
 

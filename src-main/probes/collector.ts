@@ -6,6 +6,7 @@ import {
 } from './collector-protocol.ts';
 import type { Probe, ProbeTools } from './probe.ts';
 import { runProbe, type StopWatch } from './run-probe.ts';
+import { createFixedAnswers } from './fixed-answers.ts';
 import { createVitalsSampler } from './vitals-sampler.ts';
 
 export interface CollectorPorts {
@@ -13,14 +14,28 @@ export interface CollectorPorts {
   readonly probes: Readonly<Record<AreaId, Probe<AreaId>>>;
   readonly tools: Omit<ProbeTools, 'signal' | 'wait' | 'appBuiltAt'>;
   readonly watch: StopWatch;
+  /** How strong and how busy the machine is. */
+  readonly strength?: () => Strength;
   /** Ends the process. */
   readonly exit: () => void;
 }
 
 type CollectRequest = Extract<CollectorRequest, { type: 'collect' }>;
 
-/** How many probes run at once: enough to wait for programs side by side, few enough to leave the machine usable. */
-const AT_ONCE = 6;
+export interface Strength {
+  readonly cores: number;
+  /** Mean number of programs that wanted to run in the last minute; 0 where the system does not tell. */
+  readonly load: number;
+}
+
+/**
+ * How many probes run at once: enough to wait for programs side by side, few enough to leave the machine usable. A
+ * machine that cannot keep up as it is gets them nearly one by one.
+ */
+export function probesAtOnce({ cores, load }: Strength): number {
+  if (load >= 2 * cores) return 2;
+  return cores <= 2 ? 4 : 6;
+}
 
 /** Answers requests; knows nothing of processes, so tests can drive it directly. */
 export function createCollector({
@@ -28,9 +43,11 @@ export function createCollector({
   probes,
   tools,
   watch,
+  strength = () => ({ cores: 4, load: 0 }),
   exit,
 }: CollectorPorts): (request: unknown) => void {
   const vitals = createVitalsSampler(tools, (sample) => say({ type: 'vitals', sample }));
+  const fixed = createFixedAnswers(tools.now);
   return (raw) => {
     const parsed = collectorRequestSchema.safeParse(raw);
     if (!parsed.success) return; // from another version: the client's time limit answers
@@ -54,14 +71,15 @@ export function createCollector({
     const worker = async (queue: Probe<AreaId>[]) => {
       for (let probe = queue.shift(); probe; probe = queue.shift()) {
         say({ type: 'looking', id, area: probe.area });
-        const result = await runProbe(probe, { ...tools, appBuiltAt }, watch);
+        const result = fixed.known(probe) ?? (await runProbe(probe, { ...tools, appBuiltAt }, watch));
+        fixed.keep(probe, result);
         say({ type: 'part', id, area: probe.area, result });
       }
     };
     // Those that only wait for a second look cost nothing while they wait, so they start at once and beside the queue.
     const measuring = oneByOne ? [] : waiting.filter((probe) => probe.cost === 3);
     const others = waiting.filter((probe) => !measuring.includes(probe));
-    const workers = Array.from({ length: oneByOne ? 1 : AT_ONCE }, () => worker(others));
+    const workers = Array.from({ length: oneByOne ? 1 : probesAtOnce(strength()) }, () => worker(others));
     await Promise.all([...workers, ...measuring.map((probe) => worker([probe]))]);
     say({ type: 'done', id });
   }

@@ -19,6 +19,8 @@ export interface Probe<A extends AreaId = AreaId> {
   readonly limitMs: number;
   /** 1 answers from memory, 2 starts a program, 3 measures for a while: cheap ones begin first. */
   readonly cost: 1 | 2 | 3;
+  /** Nothing in it changes while the computer runs: asked once, then the first answer is given again with its time. */
+  readonly fixed?: true;
   readonly collect: (tools: ProbeTools) => Promise<Answer<AreaDataOf[A]>>;
 }
 

@@ -5,5 +5,6 @@ export const systemProbe: Probe<'system'> = {
   area: 'system',
   limitMs: USUAL_LIMIT_MS,
   cost: 2,
+  fixed: true,
   collect: (tools) => tools.sources.system(tools),
 };

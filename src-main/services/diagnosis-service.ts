@@ -14,6 +14,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
 import { redactSnapshot, type RedactedSnapshot } from '../../src-shared/redaction/redact-snapshot.ts';
 import type { Redacted } from '../../src-shared/redaction/redacted.ts';
+import { createVitalsRedactor } from '../../src-shared/redaction/redact-vitals.ts';
 import { readIdentity } from '../platform/identity.ts';
 import { currentPlatform } from '../platform/platform.ts';
 import { addAppFacts, type AppFacts } from './app-facts.ts';
@@ -90,6 +91,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   let running = false;
   let error: AppError | null = null;
   let cached: RedactedSnapshot | null = null;
+  let hideInVitals: ReturnType<typeof createVitalsRedactor> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   const hide = (snapshot: Snapshot) => redactSnapshot(snapshot, { key, identity, withheld });
@@ -108,6 +110,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
 
   function changed(): void {
     cached = null;
+    hideInVitals = null;
     tellSoon();
   }
 
@@ -190,7 +193,11 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
       key = next;
       changed();
     },
-    watchVitals: (everyMs, onSample) => client.watchVitals(everyMs, onSample),
+    watchVitals: (everyMs, onSample) =>
+      client.watchVitals(everyMs, (sample) => {
+        hideInVitals ??= createVitalsRedactor(raw, { key, identity, withheld });
+        onSample(hideInVitals(sample));
+      }),
     close() {
       clearTimeout(timer);
       listeners.clear();

@@ -234,10 +234,20 @@ function sampleAt(at: number): VitalsSample {
   return {
     at,
     cpuPercent: 12,
+    cores: [20, 4],
+    load: 0.4,
     memoryUsed: 4e9,
     memoryTotal: 8e9,
+    swapUsed: 0,
+    swapTotal: 2e9,
     diskBusyPercent: 3,
+    diskRead: 0,
+    diskWrite: 40_000,
     networkUp: 1_000,
     networkDown: 2_000,
+    temperatureC: 48,
+    batteryPercent: null,
+    onMains: null,
+    programs: [{ name: 'firefox', count: 4, corePercent: 9, memory: 6e8 }],
   };
 }

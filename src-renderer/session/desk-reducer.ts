@@ -24,6 +24,7 @@ export type DeskEvent =
   /** How the picture travels from now on. */
   | { readonly type: 'way'; readonly at: number; readonly mode: PictureMode; readonly reason: PictureReason }
   | { readonly type: 'asked-diagnosis' }
+  | { readonly type: 'vitals-paused'; readonly paused: boolean }
   | { readonly type: 'asked'; readonly capability: Capability }
   | { readonly type: 'ended'; readonly at: number; readonly how: DeskEnd; readonly error: AppError | null };
 
@@ -55,6 +56,7 @@ export function newDesk(now: number): Desk {
     judgement: null,
     looks: [],
     vitals: [],
+    vitalsPaused: false,
     picture: null,
     way: null,
     screenOn: false,
@@ -78,6 +80,8 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
       return { ...desk, cooldownUntil: event.cooldownMs > 0 ? event.at + event.cooldownMs : null };
     case 'way':
       return takeWay(desk, event);
+    case 'vitals-paused':
+      return { ...desk, vitalsPaused: event.paused };
     case 'asked-diagnosis':
       return { ...desk, snapshotState: desk.snapshot === null ? 'asked' : 'arriving', snapshotError: null };
     case 'asked':

@@ -22,13 +22,15 @@ export interface TechnicianLink {
   /** False while there is no link. */
   send(message: TechnicianMessage): boolean;
   askDiagnosis(fresh: boolean): void;
+  /** Live values go on, or stop where they are measured. */
+  watchVitals(on: boolean): void;
   tryNow(): void;
   /** Says goodbye over everything there is. */
   sayBye(): void;
   readonly idle: boolean;
 }
 
-const VITALS_EVERY_MS = 2_000;
+const VITALS_EVERY_MS = 1_000;
 
 export function createTechnicianLink(scope: Scope, options: TechnicianLinkOptions): TechnicianLink {
   const { env, store, onEnded } = options;
@@ -55,7 +57,7 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     changeDesk(store, (one) => ({ ...one, chat: withoutWaiting(one.chat) }));
     // Asked for at once; answered when, and only if, the person says yes.
     if (desk?.snapshotState !== 'complete') askDiagnosis(false);
-    send({ type: 'vitals.watch', everyMs: VITALS_EVERY_MS });
+    if (desk?.vitalsPaused !== true) send({ type: 'vitals.watch', everyMs: VITALS_EVERY_MS });
   };
   const onPhase = (phase: LinkPhase) => {
     reduce({ type: 'phase', at: clock.now(), phase });
@@ -103,6 +105,10 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
   return {
     send,
     askDiagnosis,
+    watchVitals(on) {
+      reduce({ type: 'vitals-paused', paused: !on });
+      send(on ? { type: 'vitals.watch', everyMs: VITALS_EVERY_MS } : { type: 'vitals.stop' });
+    },
     tryNow: link.tryNow,
     sayBye() {
       send({ type: 'session.bye', reason: 'ended' });

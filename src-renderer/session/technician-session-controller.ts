@@ -139,6 +139,7 @@ function deskActions(present: Present) {
         desk === null || desk.unread === 0 ? {} : { desk: { ...desk, unread: 0 } },
       ),
     refreshDiagnosis: () => present.link?.askDiagnosis(true),
+    watchVitals: (on: boolean) => present.link?.watchVitals(on),
     askFor(capability: Parameters<TechnicianActions['askFor']>[0]) {
       present.link?.send({ type: 'capability.ask', capability });
       store.setState(({ desk }) =>

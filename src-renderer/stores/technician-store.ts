@@ -65,6 +65,8 @@ export interface Desk {
   readonly looks: readonly Snapshot[];
   /** Newest last; at most 15 minutes. */
   readonly vitals: readonly VitalsSample[];
+  /** The technician has stopped them: nothing is measured at the person's until they go on. */
+  readonly vitalsPaused: boolean;
   readonly picture: PictureSurface | null;
   /** How the picture travels, by the host's word; null without one, as with a host that knows the track only. */
   readonly way: { readonly mode: PictureMode; readonly reason: PictureReason } | null;
@@ -127,6 +129,8 @@ export interface TechnicianActions {
   say(text: string): void;
   readChat(): void;
   refreshDiagnosis(): void;
+  /** Lets the live values go on, or stops them at their source. */
+  watchVitals(on: boolean): void;
   askFor(capability: Capability): void;
   setSettings(change: Partial<Settings>): void;
   /** Saves the redacted snapshot as JSON on the technician's machine. */

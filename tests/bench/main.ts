@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   connect: async () => (await import('./connect.ts')).bench,
   latency: async () => (await import('./latency.ts')).bench,
   snapshot: async () => (await import('./snapshot.ts')).bench,
+  diagnostics: async () => (await import('./diagnostics.ts')).bench,
   broker: async () => (await import('./broker-relay.ts')).bench,
   codec: async () => (await import('./codec.ts')).bench,
   picture: async () => (await import('./picture.ts')).bench,

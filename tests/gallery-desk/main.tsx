@@ -54,6 +54,7 @@ const actions: TechnicianActions = {
     })),
   readChat: () => store.setState(({ desk }) => ({ desk: desk && { ...desk, unread: 0 } })),
   refreshDiagnosis: say('refreshDiagnosis'),
+  watchVitals: (on) => store.setState(({ desk }) => ({ desk: desk && { ...desk, vitalsPaused: !on } })),
   askFor: say('askFor'),
   setSettings: (change) => store.setState(({ settings }) => ({ settings: { ...settings, ...change } })),
   saveSnapshot: say('saveSnapshot'),

@@ -48,6 +48,7 @@ function desk(part: Partial<Desk>): Desk {
     judgement: null,
     looks: [],
     vitals: [],
+    vitalsPaused: false,
     picture: null,
     way: null,
     screenOn: false,

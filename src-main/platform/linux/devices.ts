@@ -48,16 +48,19 @@ export async function linuxAudio({ files, env }: SourceTools): Promise<Answer<Ar
   const cards = await files.text('/proc/asound/cards');
   if (cards === null) return unavailable(source, 'this computer has no sound system');
   const devices = parseSound(cards, (await files.text('/proc/asound/pcm')) ?? '');
-  return facts(source, { serviceRunning: await soundService(files, env), devices: devices.slice(0, 64) });
+  return facts(source, { serviceRunning: await soundService(files, env), devices });
 }
+
+const MOST_CARDS = 64;
+const MOST_STREAMS = 1000;
 
 /** Cards with what their streams can do; " 0 [PCH            ]: HDA-Intel - HDA Intel PCH". */
 export function parseSound(cards: string, streams: string): AreaDataOf['audio']['devices'] {
-  return [...cards.matchAll(/^\s*(\d+) \[[^\]]*\]:\s*(.*?)(?: - (.*))?$/gm)].map(
-    ([, number = '', driver, title]) => {
-      const own = streams
-        .split('\n')
-        .filter((line) => Number(/^(\d+)-/.exec(line)?.[1] ?? -1) === Number(number));
+  const lines = streams.split('\n').slice(0, MOST_STREAMS);
+  return [...cards.matchAll(/^[ \t]*(\d+) \[[^\]\n]*\]:[ \t]*(.*?)(?: - (.*))?$/gm)]
+    .slice(0, MOST_CARDS)
+    .map(([, number = '', driver, title]) => {
+      const own = lines.filter((line) => Number(/^(\d+)-/.exec(line)?.[1] ?? -1) === Number(number));
       return {
         name: nameOf(title ?? driver),
         manufacturer: null,
@@ -65,8 +68,7 @@ export function parseSound(cards: string, streams: string): AreaDataOf['audio'][
         input: own.some((line) => /\bcapture \d/.test(line)),
         isDefault: null,
       };
-    },
-  );
+    });
 }
 
 // PipeWire and PulseAudio each leave a socket in the session's folder.

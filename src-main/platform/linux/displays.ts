@@ -56,7 +56,7 @@ export function parseXrandr(text: string): readonly Display[] {
   for (const block of text.split(/\n(?=\S)/)) {
     const head = /^(\S+) connected( primary)?(?: (\d+)x(\d+)\+\d+\+\d+)?/.exec(block);
     if (!head?.[1]) continue;
-    const modes = [...block.matchAll(/^\s+(\d+)x(\d+)\s+(.*)$/gm)];
+    const modes = [...block.matchAll(/^[ \t]+(\d+)x(\d+)[ \t]+(.*)$/gm)];
     const native = modes.find((mode) => mode[3]?.includes('+'));
     const refresh = /(\d+(?:\.\d+)?)\*/.exec(modes.map((mode) => mode[3]).join('\n'))?.[1];
     displays.push({
@@ -76,7 +76,7 @@ export function parseXrandr(text: string): readonly Display[] {
 
 /** One display a screen of the X server, where xrandr is missing. */
 export function parseXdpyinfo(text: string): readonly Display[] {
-  return [...text.matchAll(/^\s+dimensions:\s+(\d+)x(\d+) pixels/gm)].map((match, index) => ({
+  return [...text.matchAll(/^[ \t]+dimensions:[ \t]+(\d+)x(\d+) pixels/gm)].map((match, index) => ({
     ...emptyDisplay,
     connection: 'X11',
     main: index === 0,

@@ -79,7 +79,7 @@ interface Counters {
 export function parseNetDev(text: string): ReadonlyMap<string, Counters> {
   const counters = new Map<string, Counters>();
   for (const line of text.split('\n').slice(2)) {
-    const match = /^\s*(\S.*?):\s*((?:\d+\s*){16})$/.exec(line);
+    const match = /^\s*(\S.*?):\s*((?:\d+\s+){15}\d+)\s*$/.exec(line);
     if (!match?.[1] || !match[2]) continue;
     const [received = 0, , inErrors = 0, inDrops = 0, , , , , sent = 0, , outErrors = 0, outDrops = 0] =
       words(match[2]).map(Number);

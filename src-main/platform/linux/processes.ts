@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { facts, unavailable, type Answer } from '../answer.ts';
-import { nameOf } from '../clean.ts';
-import type { ProcessSample, SourceTools } from '../sources.ts';
+import { figureOf, nameOf } from '../clean.ts';
+import type { LiveProcesses, ProcessSample, SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
 import { words } from './parse-text.ts';
 
@@ -11,13 +11,33 @@ const MOST = 4000;
 
 /** Every program with its own memory; kernel threads have none and are left out. Arguments are never read. */
 export async function linuxProcesses({ files }: SourceTools): Promise<Answer<readonly ProcessSample[]>> {
+  return listProcesses(files, async (sample) => ({
+    ...sample,
+    name: (await trueName(files, sample.pid)) ?? sample.name,
+  }));
+}
+
+/** For live values: half the files, since only the few that are shown are asked for their true names. */
+export const linuxLiveProcesses: LiveProcesses = {
+  list: ({ files }) => listProcesses(files, async (sample) => sample),
+  trueName: ({ files }, pid) => trueName(files, pid),
+};
+
+async function listProcesses(
+  files: SystemFiles,
+  finish: (sample: ProcessSample) => Promise<ProcessSample>,
+): Promise<Answer<readonly ProcessSample[]>> {
   const source = '/proc/*/stat';
   const ids = (await files.list('/proc')).filter((entry) => /^\d+$/.test(entry)).slice(0, MOST);
   const uptime = Number(words((await files.text('/proc/uptime')) ?? '')[0]);
+  const read = async (id: string) => {
+    const sample = parseStat((await files.text(`/proc/${id}/stat`)) ?? '', uptime);
+    return sample && finish(sample);
+  };
   const samples: ProcessSample[] = [];
   // In handfuls: thousands of files opened at once would keep everything else waiting.
   for (let from = 0; from < ids.length; from += 64) {
-    const some = await Promise.all(ids.slice(from, from + 64).map((id) => readProcess(files, id, uptime)));
+    const some = await Promise.all(ids.slice(from, from + 64).map(read));
     for (const sample of some) if (sample) samples.push(sample);
   }
   return samples.length > 0
@@ -25,13 +45,10 @@ export async function linuxProcesses({ files }: SourceTools): Promise<Answer<rea
     : unavailable(source, 'the system does not list its programs');
 }
 
-async function readProcess(files: SystemFiles, id: string, uptime: number): Promise<ProcessSample | null> {
-  const sample = parseStat((await files.text(`/proc/${id}/stat`)) ?? '', uptime);
-  if (!sample) return null;
-  // A program can give itself any name, with arguments in it; the link to its file tells the true one, but only to
-  // its own user and to root.
-  const file = await files.linkName(`/proc/${id}/exe`);
-  return { ...sample, name: nameOf(file) ?? sample.name };
+// A program can give itself any name, with arguments in it; the link to its file tells the true one, but only to its
+// own user and to root.
+async function trueName(files: SystemFiles, pid: number): Promise<string | null> {
+  return nameOf(await files.linkName(`/proc/${pid}/exe`));
 }
 
 /** /proc/PID/stat; the name stands in brackets and may itself hold brackets and spaces. */
@@ -40,16 +57,21 @@ export function parseStat(text: string, uptimeSeconds: number): ProcessSample | 
   const close = text.lastIndexOf(')');
   if (open < 1 || close < open) return null;
   const rest = words(text.slice(close + 1));
-  const field = (number: number) => Number(rest[number - 3]); // proc(5) counts from 1, the state is field 3
+  // proc(5) counts from 1, the state is field 3
+  const field = (number: number) => figureOf(rest[number - 3], 0, 1e15);
   const name = nameOf(basename(text.slice(open + 1, close)));
-  if (name === null || !(field(23) > 0)) return null;
-  const started = field(22) / TICKS_PER_SECOND;
+  const pid = figureOf(text.slice(0, open), 1, 2 ** 31);
+  const [user, system, started] = [field(14), field(15), field(22)];
+  if (name === null || pid === null || user === null || system === null) return null;
+  if ((field(23) ?? 0) === 0) return null; // a thread of the kernel
+  const pages = field(24);
   return {
-    pid: Number(text.slice(0, open)),
+    pid,
     name,
-    cpuSeconds: (field(14) + field(15)) / TICKS_PER_SECOND,
+    cpuSeconds: (user + system) / TICKS_PER_SECOND,
     corePercent: null,
-    memoryBytes: Math.max(0, field(24)) * PAGE,
-    runningSeconds: Number.isFinite(uptimeSeconds) ? Math.max(0, Math.round(uptimeSeconds - started)) : null,
+    memoryBytes: pages === null ? null : pages * PAGE,
+    runningSeconds:
+      started === null ? null : figureOf(Math.round(uptimeSeconds - started / TICKS_PER_SECOND), 0, 1e10),
   };
 }

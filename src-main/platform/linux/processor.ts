@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
+import { MAX_CORES } from '../../../src-shared/diagnostics/vitals.ts';
 import { facts, unavailable, type Answer } from '../answer.ts';
 import { countOf, figureOf, nameOf } from '../clean.ts';
 import type { CpuTicks, SourceTools } from '../sources.ts';
@@ -42,7 +43,18 @@ export function parseCpuTicks(text: string): CpuTicks | null {
   );
   if (user === undefined || nice === undefined || system === undefined || idle === undefined) return null;
   const busy = user + nice + system + irq + softIrq + steal;
-  return { busy, total: busy + idle + ioWait, ioWait, steal };
+  return { busy, total: busy + idle + ioWait, ioWait, steal, cores: coreTicks(text) };
+}
+
+/** The lines "cpu0 …" below the sum; a core that is switched off has none. */
+function coreTicks(text: string): CpuTicks['cores'] {
+  return [...text.matchAll(/^cpu\d+ (.*)$/gm)].slice(0, MAX_CORES).map((match) => {
+    const [user = 0, nice = 0, system = 0, idle = 0, ioWait = 0, irq = 0, softIrq = 0, steal = 0] = words(
+      match[1] ?? '',
+    ).map(Number);
+    const busy = user + nice + system + irq + softIrq + steal;
+    return { busy, total: busy + idle + ioWait };
+  });
 }
 
 export function physicalCores(cpuinfo: string): number | null {
@@ -57,7 +69,7 @@ export function physicalCores(cpuinfo: string): number | null {
 
 const cpuSensors = new Set(['coretemp', 'k10temp', 'zenpower', 'cpu_thermal', 'k8temp', 'soc_thermal']);
 
-async function hottest(
+export async function hottest(
   files: SystemFiles,
 ): Promise<{ temperatureC: number | null; criticalC: number | null }> {
   const found: { temperatureC: number; criticalC: number | null }[] = [];

@@ -41,7 +41,7 @@ export async function macProxySet({ run, signal }: SourceTools): Promise<boolean
 
 /** `scutil --proxy` prints "HTTPEnable : 1" for each kind that is on. */
 export function parseProxies(text: string): boolean {
-  return /^\s*(?:HTTP|HTTPS|SOCKS|ProxyAutoConfig|ProxyAutoDiscovery)Enable : 1$/m.test(text);
+  return /^[ \t]*(?:HTTP|HTTPS|SOCKS|ProxyAutoConfig|ProxyAutoDiscovery)Enable : 1$/m.test(text);
 }
 
 export async function macRoute({ run, signal }: SourceTools): Promise<Answer<AreaDataOf['route']>> {
@@ -51,8 +51,8 @@ export async function macRoute({ run, signal }: SourceTools): Promise<Answer<Are
 
 /** "gateway: 192.168.1.1" and "interface: en0"; without a default route the command says "not in table". */
 export function parseRoute(text: string): AreaDataOf['route'] {
-  const gateway = /^\s*gateway: (\S+)/m.exec(text)?.[1] ?? null;
-  const via = /^\s*interface: (\S+)/m.exec(text)?.[1] ?? null;
+  const gateway = /^[ \t]*gateway: (\S+)/m.exec(text)?.[1] ?? null;
+  const via = /^[ \t]*interface: (\S+)/m.exec(text)?.[1] ?? null;
   const address =
     gateway !== null && /^[0-9a-f.:]+$/i.test(gateway.split('%')[0] ?? '')
       ? (gateway.split('%')[0] ?? null)

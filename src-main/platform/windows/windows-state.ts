@@ -44,7 +44,10 @@ export async function windowsProxySet({ run, env, signal }: SourceTools): Promis
 
 /** Values of the key as reg.exe prints them: name, type, value. */
 export function parseProxyKey(text: string): boolean {
-  return /^\s*ProxyEnable\s+REG_DWORD\s+0x1\s*$/m.test(text) || /^\s*AutoConfigURL\s+REG_SZ\s+\S/m.test(text);
+  return (
+    /^[ \t]*ProxyEnable[ \t]+REG_DWORD[ \t]+0x1[ \t]*\r?$/m.test(text) ||
+    /^[ \t]*AutoConfigURL[ \t]+REG_SZ[ \t]+\S/m.test(text)
+  );
 }
 
 const printerScript =
@@ -90,8 +93,7 @@ export function parsePrinters(text: string, now: number): AreaDataOf['printers']
   return {
     serviceRunning: s === 'Running',
     printers: p.slice(0, 64).map((printer): Printer => {
-      // The name of a job is "queue, number".
-      const own = j.filter((job) => job.Name.replace(/, *\d+$/, '') === printer.Name);
+      const own = j.filter((job) => queueOf(job.Name) === printer.Name);
       const ages = own
         .map((job) => Date.parse(job.At ?? ''))
         .filter((at) => !Number.isNaN(at))
@@ -102,10 +104,17 @@ export function parsePrinters(text: string, now: number): AreaDataOf['printers']
         isDefault: printer.Default ?? null,
         status: statusOf(printer),
         jobs: own.length,
-        oldestJobSeconds: ages.length > 0 ? countOf(Math.max(...ages)) : null,
+        oldestJobSeconds:
+          ages.length > 0 ? countOf(ages.reduce((oldest, age) => Math.max(oldest, age), 0)) : null,
       };
     }),
   };
+}
+
+/** The name of a job is "queue, number". */
+function queueOf(job: string): string {
+  const at = job.lastIndexOf(',');
+  return /^ *\d+$/.test(job.slice(at + 1)) ? job.slice(0, at) : job;
 }
 
 // Win32_Printer: PrinterStatus 3 idle, 4 printing, 6 stopped, 7 offline; DetectedErrorState 0 to 2 are no errors.

@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { areaIds, type AreaId } from '../../../src-shared/diagnostics/area.ts';
 import { denied, facts } from '../../../src-main/platform/answer.ts';
 import { linuxSources } from '../../../src-main/platform/linux.ts';
-import { createCollector } from '../../../src-main/probes/collector.ts';
+import { createCollector, probesAtOnce } from '../../../src-main/probes/collector.ts';
 import type { CollectorMessage } from '../../../src-main/probes/collector-protocol.ts';
 import type { Probe } from '../../../src-main/probes/probe.ts';
 import { summarise } from '../../../src-main/probes/processes-probe.ts';
 import { probes } from '../../../src-main/probes/registry.ts';
 import { remoteToolsAmong } from '../../../src-main/probes/remote-tools.ts';
 import { runProbe } from '../../../src-main/probes/run-probe.ts';
-import { sampleFrom } from '../../../src-main/probes/vitals-sampler.ts';
+import { busiestOf } from '../../../src-main/probes/busy-programs.ts';
+import { createSystemFiles } from '../../../src-main/platform/system-files.ts';
+import { createVitalsSampler, sampleFrom } from '../../../src-main/probes/vitals-sampler.ts';
+import { vitalsSampleSchema, type VitalsSample } from '../../../src-shared/diagnostics/vitals.ts';
 import { fakeTools } from './fixtures.ts';
 
 const watch = () => performance.now();
@@ -122,6 +125,36 @@ describe('the collector', () => {
     expect(said.map((message) => message.type)).toEqual(['looking', 'part', 'done']);
   });
 
+  it('asks what cannot change once, and gives that answer again with its time', async () => {
+    let asked = 0;
+    const collect = async () => facts('board', { seconds: (asked += 1) });
+    const said: CollectorMessage[] = [];
+    const answer = createCollector({
+      say: (message) => said.push(message),
+      probes: { ...probes, uptime: { ...uptime(collect), fixed: true } },
+      tools: base,
+      watch,
+      exit: () => undefined,
+    });
+    const run = async (id: number) => {
+      answer({ type: 'collect', id, areas: ['uptime'], appBuiltAt: null, oneByOne: false });
+      await expect
+        .poll(() => said.some((message) => message.type === 'done' && message.id === id))
+        .toBe(true);
+      return said.find((message) => message.type === 'part' && message.id === id);
+    };
+    const first = await run(1);
+    expect(await run(2)).toEqual({ ...first, id: 2 });
+    expect(asked).toBe(1);
+  });
+
+  it('leaves a weak or busy machine usable', () => {
+    expect(probesAtOnce({ cores: 8, load: 1 })).toBe(6);
+    expect(probesAtOnce({ cores: 2, load: 1 })).toBe(4);
+    expect(probesAtOnce({ cores: 8, load: 16 })).toBe(2);
+    expect(probesAtOnce({ cores: 1, load: 3 })).toBe(2);
+  });
+
   it('looks at one after the other when asked to find the one at fault', async () => {
     const said = await run({ wifi: slow }, { areas: ['wifi', 'uptime'], oneByOne: true });
     expect(
@@ -130,16 +163,17 @@ describe('the collector', () => {
   });
 });
 
+const sample = (pid: number, name: string, cpuSeconds: number, memoryBytes: number) => ({
+  pid,
+  name,
+  cpuSeconds,
+  corePercent: null,
+  memoryBytes,
+  runningSeconds: pid,
+});
+
 describe('programs', () => {
   const machine = { cores: 4, memoryBytes: 1000, sampleMs: 1000 };
-  const sample = (pid: number, name: string, cpuSeconds: number, memoryBytes: number) => ({
-    pid,
-    name,
-    cpuSeconds,
-    corePercent: null,
-    memoryBytes,
-    runningSeconds: pid,
-  });
 
   it('are added up by name over what they used between two looks', () => {
     const before = [sample(1, 'web', 10, 100), sample(2, 'web', 20, 100), sample(3, 'idle', 5, 600)];
@@ -193,16 +227,31 @@ describe('programs', () => {
 describe('live values', () => {
   const look = (at: number, busy: number, disk: number, up: number) => ({
     at,
-    ticks: { busy, total: at, ioWait: null, steal: null },
+    ticks: {
+      busy,
+      total: at,
+      ioWait: null,
+      steal: null,
+      cores: [
+        { busy: 0, total: at },
+        { busy, total: at },
+      ],
+    },
     live: {
       memoryUsed: 4,
       memoryTotal: 8,
-      diskBusyMs: new Map([
-        ['sda', disk],
-        ['sdb', 0],
+      swapUsed: 1,
+      swapTotal: 2,
+      load: 0.5,
+      disks: new Map([
+        ['sda', { busyMs: disk, readBytes: disk * 10, writtenBytes: 7 }],
+        ['sdb', { busyMs: 0, readBytes: 0, writtenBytes: 7 }],
       ]),
       networkUp: up,
       networkDown: null,
+      temperatureC: 50,
+      batteryPercent: null,
+      onMains: null,
     },
   });
 
@@ -210,11 +259,21 @@ describe('live values', () => {
     expect(sampleFrom(look(1000, 100, 50, 500), look(2000, 350, 800, 2500))).toEqual({
       at: 2000,
       cpuPercent: 25,
+      cores: [0, 25],
+      load: 0.5,
       memoryUsed: 4,
       memoryTotal: 8,
+      swapUsed: 1,
+      swapTotal: 2,
       diskBusyPercent: 75,
+      diskRead: 7500,
+      diskWrite: 0,
       networkUp: 2000,
       networkDown: null,
+      temperatureC: 50,
+      batteryPercent: null,
+      onMains: null,
+      programs: null,
     });
   });
 
@@ -222,6 +281,64 @@ describe('live values', () => {
     expect(sampleFrom(look(1000, 100, 50, 500), look(2000, 350, 10, 0))).toMatchObject({
       networkUp: 0,
       diskBusyPercent: 0,
+      diskRead: 0,
     });
+  });
+
+  it('tell no core apart when one came or went between the looks', () => {
+    const before = look(1000, 100, 50, 500);
+    const one = { ...before, ticks: { ...before.ticks, cores: before.ticks.cores.slice(1) } };
+    expect(sampleFrom(one, look(2000, 350, 800, 2500)).cores).toEqual([]);
+  });
+
+  it('name the busiest programs by what they used since the look before', () => {
+    const earlier = {
+      at: 1000,
+      seconds: new Map([
+        [1, 10],
+        [2, 20],
+        [3, 5],
+      ]),
+    };
+    const now = [
+      sample(1, 'web', 10.5, 100),
+      sample(2, 'web', 20.9, 100),
+      sample(3, 'idle', 5, 600),
+      sample(4, 'new', 0.25, 50),
+    ];
+    expect(busiestOf(now, earlier, 2000)).toEqual([
+      { name: 'web', pid: 2, count: 2, corePercent: 140, memory: 200 },
+      { name: 'new', pid: 4, count: 1, corePercent: 25, memory: 50 },
+    ]);
+  });
+
+  it('come from this machine once somebody watches, fit the schema, and end with the watching', async () => {
+    const said: VitalsSample[] = [];
+    const tools = { ...base, files: createSystemFiles(), sources: linuxSources, now: () => Date.now() };
+    const sampler = createVitalsSampler(tools, (one) => said.push(one));
+    sampler.start(200);
+    await expect.poll(() => said.length, { timeout: 10_000 }).toBeGreaterThan(4);
+    sampler.stop();
+    const { length } = said;
+    await wait(500);
+    expect(said).toHaveLength(length);
+    for (const one of said) expect(vitalsSampleSchema.safeParse(one).error?.issues).toBeUndefined();
+    expect(said.at(-1)?.programs).not.toBeNull();
+    expect(said.at(-1)?.cores.length).toBeGreaterThan(0);
+  });
+
+  it('are skipped, and try again, when a look fails', async () => {
+    let looks = 0;
+    const cpuTicks = async () => {
+      looks += 1;
+      if (looks === 1) throw new Error('broken');
+      return linuxSources.cpuTicks({ ...base, files: createSystemFiles() });
+    };
+    const said: VitalsSample[] = [];
+    const tools = { ...base, files: createSystemFiles(), sources: { ...linuxSources, cpuTicks } };
+    const sampler = createVitalsSampler(tools, (one) => said.push(one));
+    sampler.start(200);
+    await expect.poll(() => said.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    sampler.stop();
   });
 });

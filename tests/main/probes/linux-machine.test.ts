@@ -104,6 +104,7 @@ describe('Linux, machine', () => {
       total: 1010,
       ioWait: 40,
       steal: 10,
+      cores: [{ busy: 3, total: 4 }],
     });
     expect(parseCpuTicks('')).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseCharge, parseNetstat, parsePs, parseVmStat } from '../../../src-main/platform/mac/mac-live.ts';
 import { parsePressure, parseProxies, parseRoute } from '../../../src-main/platform/mac/mac-state.ts';
 import { diskFrom, volumesFrom } from '../../../src-main/platform/si/storage.ts';
 import { interfaceFrom } from '../../../src-main/platform/si/network.ts';
@@ -11,6 +12,37 @@ import {
 import { fakeTools, fixture } from './fixtures.ts';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
+
+describe('macOS, live', () => {
+  it('counts memory as Activity Monitor does', () => {
+    expect(parseVmStat(fixture('darwin/vm_stat.txt'))).toBe((298_529 - 3187 + 107_932 + 431_200) * 16_384);
+    expect(parseVmStat('')).toBeNull();
+  });
+
+  it('adds up the traffic of real adapters, each once', () => {
+    expect(parseNetstat(fixture('darwin/netstat-ibn.txt'))).toEqual({
+      received: 5_434_252_345 + 200_000,
+      sent: 513_244_123 + 100_000,
+    });
+    expect(parseNetstat('')).toBeNull();
+  });
+
+  it('reads the battery', () => {
+    expect(parseCharge(fixture('darwin/pmset-batt.txt'))).toEqual({ batteryPercent: 83, onMains: false });
+    expect(parseCharge("Now drawing from 'AC Power'\n")).toEqual({ batteryPercent: null, onMains: null });
+  });
+
+  it('reads the time that programs used', () => {
+    const list = parsePs(fixture('darwin/ps-time.txt'));
+    expect(list.map(({ name, cpuSeconds }) => [name, cpuSeconds])).toEqual([
+      ['launchd', 41.08],
+      ['WindowServer', 132.62],
+      ['Finder', 62.5],
+      ['Google Chrome Helper (Renderer)', 39_753.1],
+    ]);
+    expect(list[2]?.memoryBytes).toBe(10_485_760);
+  });
+});
 
 describe('Windows', () => {
   it('reads the time service in any language', () => {

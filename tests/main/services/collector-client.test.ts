@@ -4,6 +4,7 @@ import type { AreaId } from '../../../src-shared/diagnostics/area.ts';
 import { createCollectorClient } from '../../../src-main/services/collector-client.ts';
 import { nodeCollector } from '../../../src-main/services/node-collector.ts';
 import { fakeCollector, okPart } from './fake-collector.ts';
+import { liveSample } from '../../shared/diagnostics/live-sample.ts';
 
 function listening() {
   const parts: [AreaId, unknown][] = [];
@@ -140,15 +141,7 @@ describe('the collector client', () => {
     children[0]?.exit(null);
     await vi.advanceTimersByTimeAsync(1);
     expect(children[1]?.posted).toEqual([{ type: 'vitals.start', everyMs: 1000 }]);
-    const sample = {
-      at: 1,
-      cpuPercent: 5,
-      memoryUsed: 1,
-      memoryTotal: 2,
-      diskBusyPercent: null,
-      networkUp: null,
-      networkDown: null,
-    };
+    const sample = liveSample({ cpuPercent: 5 });
     children[1]?.say({ type: 'vitals', sample });
     stop();
     children[1]?.say({ type: 'vitals', sample });

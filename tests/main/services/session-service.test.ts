@@ -4,6 +4,7 @@ import { createSessionService } from '../../../src-main/services/session-service
 import { createVitalsService } from '../../../src-main/services/vitals-service.ts';
 import type { VitalsSample } from '../../../src-shared/diagnostics/vitals.ts';
 import { defaultPolicy } from '../../../src-shared/session/host-session-reducer.ts';
+import { liveSample } from '../../shared/diagnostics/live-sample.ts';
 
 const kevin = { name: 'Kevin M.', trust: 'not-verified', client: 'app', version: '1' } as const;
 
@@ -63,15 +64,7 @@ describe('the session service', () => {
 });
 
 describe('live values', () => {
-  const sample: VitalsSample = {
-    at: 1,
-    cpuPercent: 3,
-    memoryUsed: 1,
-    memoryTotal: 2,
-    diskBusyPercent: null,
-    networkUp: null,
-    networkDown: null,
-  };
+  const sample: VitalsSample = liveSample({ cpuPercent: 3 });
 
   it('are refused without consent and stop with the sample after it is taken back', () => {
     const { session, live } = setUp();

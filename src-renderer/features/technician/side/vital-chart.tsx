@@ -2,7 +2,7 @@ import './uplot.css';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { colours, watchColours } from './chart-colours.ts';
-import { WINDOW_MS, type Series } from './vitals-series.ts';
+import type { Series } from './vitals-series.ts';
 
 interface Props {
   readonly series: Series;
@@ -10,10 +10,13 @@ interface Props {
   readonly top: number | null;
   readonly limit: number | null;
   readonly stale: boolean;
+  /** How far back it looks, ms. */
+  readonly windowMs: number;
 }
 
-/** A line over an area for the last 60 s, with the limit dashed. Drawn only: the words stand beside it. */
-export function VitalChart({ series, top, limit, stale }: Props) {
+/** A line over an area, with the limit dashed. Drawn only: the words stand beside it. */
+export function VitalChart({ series, top, limit, stale, windowMs }: Props) {
+  const lines = series.second === null ? 1 : 2;
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const look = useRef({ limit, stale });
@@ -24,7 +27,7 @@ export function VitalChart({ series, top, limit, stale }: Props) {
   useEffect(() => {
     const target = place.current;
     if (target === null || !canDraw()) return undefined;
-    const made = new uPlot(options(target, top, look), [[], []], target);
+    const made = new uPlot(options(target, { top, windowMs, lines }, look), emptyData(lines), target);
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize(sizeOf(target)));
     observer.observe(target);
@@ -35,11 +38,22 @@ export function VitalChart({ series, top, limit, stale }: Props) {
       made.destroy();
       plot.current = null;
     };
-  }, [top]);
+  }, [top, windowMs, lines]);
   useEffect(() => {
-    plot.current?.setData([[...series.seconds], [...series.values]]);
-  }, [series, top]);
+    const second = series.second === null ? [] : [[...series.second]];
+    plot.current?.setData([[...series.seconds], [...series.values], ...second]);
+  }, [series, top, windowMs, lines]);
   return <div ref={place} className="t-chart" aria-hidden="true" />;
+}
+
+interface Shape {
+  readonly top: number | null;
+  readonly windowMs: number;
+  readonly lines: 1 | 2;
+}
+
+function emptyData(lines: Shape['lines']): uPlot.AlignedData {
+  return lines === 1 ? [[], []] : [[], [], []];
 }
 
 type Look = { readonly current: { readonly limit: number | null; readonly stale: boolean } };
@@ -49,7 +63,9 @@ function sizeOf({ clientWidth, clientHeight }: HTMLElement): { width: number; he
   return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
 }
 
-function options(target: HTMLElement, top: number | null, look: Look): uPlot.Options {
+function options(target: HTMLElement, { top, windowMs, lines }: Shape, look: Look): uPlot.Options {
+  const stroke = () => (look.current.stale ? colours().stale : colours().line);
+  const second: uPlot.Series = { stroke, width: 1, dash: [2, 2], points: { show: false }, spanGaps: false };
   return {
     ...sizeOf(target),
     padding: [3, 0, 0, 0],
@@ -57,18 +73,19 @@ function options(target: HTMLElement, top: number | null, look: Look): uPlot.Opt
     legend: { show: false },
     axes: [{ show: false }, { show: false }],
     scales: {
-      x: { time: false, range: [1 - WINDOW_MS / 1000, 0] },
+      x: { time: false, range: [1 - windowMs / 1000, 0] },
       y: { range: (_plot, _low, high) => [0, top ?? Math.max(high * 1.15, 1)] },
     },
     series: [
       {},
       {
-        stroke: () => (look.current.stale ? colours().stale : colours().line),
+        stroke,
         fill: () => (look.current.stale ? colours().staleFill : colours().fill),
         width: 1.5,
         points: { show: false },
         spanGaps: false,
       },
+      ...(lines === 2 ? [second] : []),
     ],
     hooks: { draw: [(plot) => drawLimit(plot, look.current.limit)] },
   };

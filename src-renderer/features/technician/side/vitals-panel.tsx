@@ -1,95 +1,84 @@
 import './side.css';
-import { memo, useMemo } from 'react';
+import { Pause, Play } from 'lucide-react';
+import { memo, useState } from 'react';
 import { Skeleton } from '../../../ui/spinner.tsx';
+import { useTechnicianActions } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { timeText } from '../figures.ts';
+import { IconButton } from '../icon-button.tsx';
+import { BusyPrograms } from './busy-programs.tsx';
 import { useStoppedAt } from './use-stopped-at.ts';
-import { VitalChart } from './vital-chart.tsx';
-import {
-  memoryText,
-  seriesOf,
-  tops,
-  vitalIds,
-  vitalLimits,
-  vitalText,
-  type Series,
-  type VitalId,
-} from './vitals-series.ts';
+import { Vital } from './vital.tsx';
+import { vitalIds, type WindowName } from './vitals-series.ts';
 import { vitalsState } from './vitals-state.ts';
 
-/** How busy the machine is right now and was in the last minute. */
+/** How busy the machine is right now and was in the last 15 minutes. */
 export const VitalsPanel = memo(function VitalsPanel() {
   const { t } = useWords('desk');
-  const stoppedAt = useStoppedAt();
   const state = useDesk((desk) => vitalsState(desk));
+  const [window, setWindow] = useState<WindowName>('short');
   return (
     <section className="t-vitals" data-panel="vitals" tabIndex={-1} aria-label={t('vitals.title')}>
       <div className="t-panel-head">
         <h2>{t('vitals.title')}</h2>
         <span className="t-head-space" />
-        <span className="t-head-note">
-          {state !== 'some'
-            ? ''
-            : stoppedAt === null
-              ? t('vitals.window')
-              : t('vitals.stopped', { time: timeText(stoppedAt) })}
-        </span>
+        {state === 'some' ? <Head window={window} onWindow={setWindow} /> : null}
       </div>
-      {state === 'some' ? <Charts stale={stoppedAt !== null} /> : <NoVitals state={state} />}
+      {state === 'some' ? <Charts window={window} /> : <NoVitals state={state} />}
     </section>
   );
 });
 
-function Charts({ stale }: { readonly stale: boolean }) {
+interface HeadProps {
+  readonly window: WindowName;
+  readonly onWindow: (window: WindowName) => void;
+}
+
+function Head({ window, onWindow }: HeadProps) {
+  const { t } = useWords('desk');
+  const actions = useTechnicianActions();
+  const stoppedAt = useStoppedAt();
+  const paused = useDesk((desk) => desk.vitalsPaused);
+  const over = useDesk((desk) => desk.ended !== null);
+  const note = paused
+    ? t('vitals.paused')
+    : stoppedAt === null
+      ? ''
+      : t('vitals.stopped', { time: timeText(stoppedAt) });
+  return (
+    <>
+      <span className="t-head-note">{note}</span>
+      <button
+        type="button"
+        className="t-vitals-window"
+        aria-label={t('vitals.span')}
+        aria-pressed={window === 'long'}
+        onClick={() => onWindow(window === 'short' ? 'long' : 'short')}
+      >
+        {t(`vitals.window.${window}`)}
+      </button>
+      {over ? null : (
+        <IconButton
+          icon={paused ? Play : Pause}
+          label={t(paused ? 'vitals.goOn' : 'vitals.pause')}
+          onClick={() => actions.watchVitals(paused)}
+        />
+      )}
+    </>
+  );
+}
+
+function Charts({ window }: { readonly window: WindowName }) {
+  const stale = useStoppedAt() !== null;
   return (
     <div className="t-vital-list">
       {vitalIds.map((id) => (
-        <Vital key={id} id={id} stale={stale} />
+        <Vital key={id} id={id} stale={stale} window={window} />
       ))}
+      <BusyPrograms stale={stale} />
     </div>
   );
-}
-
-function Vital({ id, stale }: { readonly id: VitalId; readonly stale: boolean }) {
-  const { t } = useWords('desk');
-  const samples = useDesk((desk) => desk.vitals);
-  const series = useMemo(() => seriesOf(samples, id), [samples, id]);
-  const memory = id === 'memory' ? memoryText(samples.at(-1)) : null;
-  const label = t(`vitals.${id}`);
-  return (
-    <div className="t-vital" data-stale={stale || undefined} role="img" aria-label={useSpoken(id, series)}>
-      <p className="t-vital-head" aria-hidden="true">
-        <span>{label}</span>
-        {memory === null ? null : <span className="t-vital-extra">{memory}</span>}
-        <b>{series.now === null ? t('notKnown') : vitalText(id, series.now)}</b>
-      </p>
-      {series.highest === null ? (
-        <p className="t-fact-why" aria-hidden="true">
-          {t('vitals.cannotTell')}
-        </p>
-      ) : (
-        <VitalChart series={series} top={tops[id]} limit={vitalLimits[id]} stale={stale} />
-      )}
-    </div>
-  );
-}
-
-/** Now, lowest, highest and limit, as a sentence. */
-function useSpoken(id: VitalId, { now, lowest, highest }: Series): string {
-  const { t } = useWords('desk');
-  const label = t(`vitals.${id}`);
-  if (now === null || lowest === null || highest === null) return `${label}: ${t('vitals.cannotTell')}`;
-  const limit = vitalLimits[id];
-  const figures = {
-    label,
-    now: vitalText(id, now),
-    lowest: vitalText(id, lowest),
-    highest: vitalText(id, highest),
-  };
-  return limit === null
-    ? t('vitals.spoken', figures)
-    : t('vitals.spokenLimit', { ...figures, limit: vitalText(id, limit) });
 }
 
 function NoVitals({ state }: { readonly state: Exclude<ReturnType<typeof vitalsState>, 'some'> }) {

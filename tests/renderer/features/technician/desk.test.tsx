@@ -247,8 +247,36 @@ describe('Vitals', () => {
   it('are said as now, lowest, highest and limit', () => {
     renderTechnician('desk');
     expect(
-      screen.getByRole('img', { name: /^Processor: now 34 %, lowest \d+ %, highest \d+ %, limit 85 %$/ }),
+      screen.getByRole('img', {
+        name: /^Processor: now 34 %, lowest \d+ %, highest \d+ %, limit 85 %, load 1.3, 61 °C$/,
+      }),
     ).toBeTruthy();
+    expect(screen.getByRole('img', { name: /^Network: .*up 3.4 Mbit\/s, down / })).toBeTruthy();
+  });
+
+  it('name the busiest programs, and the battery where there is one', () => {
+    renderTechnician('desk');
+    expect(screen.getByText('OneDrive.exe')).toBeTruthy();
+    expect(screen.getByText('61 % of a core')).toBeTruthy();
+    expect(screen.getByText('Battery 83 %, not plugged in')).toBeTruthy();
+  });
+
+  it('show the last minute, or the last 15 minutes', () => {
+    renderTechnician('desk');
+    const button = screen.getByRole('button', { name: /^How much to show/ });
+    expect(button.textContent).toBe('1 min');
+    fireEvent.click(button);
+    expect(button.textContent).toBe('15 min');
+  });
+
+  it('stop at their source when the technician pauses them, and go on', () => {
+    const { actions, setDesk } = renderTechnician('desk');
+    fireEvent.click(screen.getByRole('button', { name: 'Stop measuring' }));
+    expect(actions.watchVitals).toHaveBeenLastCalledWith(false);
+    setDesk({ vitalsPaused: true });
+    expect(screen.getByText('stopped by you')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Go on measuring' }));
+    expect(actions.watchVitals).toHaveBeenLastCalledWith(true);
   });
 
   it('say when they stopped', () => {

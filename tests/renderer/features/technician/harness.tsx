@@ -28,6 +28,7 @@ function fakeActions(): FakeActions {
     say: vi.fn(),
     readChat: vi.fn(),
     refreshDiagnosis: vi.fn(),
+    watchVitals: vi.fn(),
     askFor: vi.fn(),
     setSettings: vi.fn(),
     saveSnapshot: vi.fn(),
