@@ -4,7 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import si from 'systeminformation';
-import type { Diagnosis } from '../../../src-shared/bridge/contract.ts';
+import { areaIds } from '../../../src-shared/diagnostics/area.ts';
+import type { Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
 import { judge } from '../../../src-shared/findings/judge.ts';
 import {
   createDiagnosisService,
@@ -58,7 +59,8 @@ function freshService() {
 
 interface Seen {
   readonly at: number;
-  readonly diagnosis: Diagnosis;
+  readonly done: number;
+  readonly snapshot: Snapshot;
 }
 
 async function look(service: DiagnosisService) {
@@ -66,41 +68,40 @@ async function look(service: DiagnosisService) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const began = performance.now();
-  const last = await new Promise<Diagnosis>((resolve) => {
+  const last = await new Promise<Snapshot>((resolve) => {
     const stop = service.onChanged((diagnosis) => {
       serialize(diagnosis); // what the way to the window costs main
-      seen.push({ at: performance.now() - began, diagnosis });
+      seen.push({ at: performance.now() - began, done: diagnosis.done, snapshot: service.redacted() });
       if (diagnosis.running) return;
       stop();
-      resolve(diagnosis);
+      resolve(service.redacted());
     });
     service.start(true);
   });
   const tookMs = performance.now() - began;
   const deafMs = delay.max / 1e6;
   delay.disable();
-  const judged = judge(last.snapshot, { now: Date.now() });
-  const results = Object.values(last.snapshot.areas);
+  const judged = judge(last, { now: Date.now() });
+  const results = Object.values(last.areas);
   return {
     tookMs,
     deafMs,
     firstFindingMs: seen.find((one) => judge(fresh(one), { now: Date.now() }).counts.fired > 0)?.at ?? null,
-    firstAreaMs: seen.find((one) => one.diagnosis.done > 0)?.at ?? null,
+    firstAreaMs: seen.find((one) => one.done > 0)?.at ?? null,
     areas: results.length,
-    answered: results.filter((result) => result.status === 'ok').length,
+    answered: results.filter((result) => result?.status === 'ok').length,
     findings: judged.counts,
-    leaves: Object.entries(last.snapshot.areas).flatMap(([area, result]) =>
-      result.status === 'ok' ? answeredLeaves(result.data, area) : [],
-    ),
-    areaMs: Object.fromEntries(
-      Object.entries(last.snapshot.areas).map(([area, result]) => [area, result.ms]),
-    ),
+    leaves: areaIds.flatMap((area) => {
+      const result = last.areas[area];
+      return result?.status === 'ok' ? answeredLeaves(result.data, area) : [];
+    }),
+    areaMs: Object.fromEntries(areaIds.map((area) => [area, last.areas[area]?.ms ?? 0])),
   };
 }
 
 /** Only what this run has looked at: a second run still shows the first one's facts meanwhile. */
-function fresh({ diagnosis }: Seen): Diagnosis['snapshot'] {
-  const { areas, takenAt } = diagnosis.snapshot;
-  const own = Object.entries(areas).filter(([, result]) => result.at >= takenAt);
-  return { ...diagnosis.snapshot, areas: Object.fromEntries(own) };
+function fresh({ snapshot }: Seen): Snapshot {
+  const { areas, takenAt } = snapshot;
+  const own = Object.entries(areas).filter(([, result]) => (result?.at ?? 0) >= takenAt);
+  return { ...snapshot, areas: Object.fromEntries(own) };
 }
