@@ -108,7 +108,7 @@ function degrees(text: string | null): number | null {
 }
 
 function ghz(value: number | null, unitsInGhz: number): number | null {
-  return value === null || value === 0 ? null : Math.round((value / unitsInGhz) * 100) / 100;
+  return value === null ? null : figureOf(Math.round((value / unitsInGhz) * 100) / 100, 0.01, 100);
 }
 
 function makerOf(vendor: string | undefined): string | null {

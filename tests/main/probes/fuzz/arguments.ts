@@ -35,8 +35,15 @@ export function argumentOf(type: string, seeds: readonly string[]): fc.Arbitrary
     case 'Disk':
       return fc.constant(emptyDisk);
     default:
-      return null;
+      return wordOf(type);
   }
+}
+
+/** One word of several: 'a' as it is written, and for a field of a type ("Port['protocol']") any word. */
+function wordOf(type: string): fc.Arbitrary<unknown> | null {
+  const literal = /^'([^']*)'$/.exec(type)?.[1];
+  if (literal !== undefined) return fc.constant(literal);
+  return /\['\w+'\]$/.test(type) ? fc.constantFrom('', 'other') : null;
 }
 
 function jsonOrText(text: string): unknown {
