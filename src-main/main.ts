@@ -36,6 +36,7 @@ import { createSessionService } from './services/session-service.ts';
 import { createSettingsService } from './services/settings-service.ts';
 import { systemClock } from './platform/clocks.ts';
 import { mayCaptureTrack } from './services/track-rule.ts';
+import { createWindowMedia } from './services/window-media.ts';
 import { createVitalsService } from './services/vitals-service.ts';
 import { wantsFastPicture } from './services/fast-picture.ts';
 import { createSettingsFile } from './storage/settings-file.ts';
@@ -77,8 +78,9 @@ function start(): void {
   const windows = new Map<'host' | 'technician', BrowserWindow>();
   let guard: CloseGuard | null = null;
 
+  const windowMedia = createWindowMedia(() => diagnosis.renew('media'));
   const diagnosis = createDiagnosisService({
-    facts: createMachineFacts(),
+    facts: { ...createMachineFacts(), windowMedia: windowMedia.current },
     spawn: spawnCollector(folder),
     now,
     key: randomBytes(32),
@@ -129,6 +131,7 @@ function start(): void {
       settingsChanged: () => gate.tell('settings.changed', settings.read()),
       session,
       diagnosis,
+      windowMedia,
       vitals,
       reports,
       settingsPages: createSettingsService({

@@ -38,6 +38,7 @@ const env: SessionEnv = {
   peers: createBrowserPeers(),
   openSocket: openBrowserSocket,
   openWorker,
+  ...('mediaDevices' in navigator && { devices: navigator.mediaDevices }),
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   chance: () => Math.random(),
 };

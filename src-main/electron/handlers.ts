@@ -8,6 +8,7 @@ import type { DiagnosisService } from '../services/diagnosis-service.ts';
 import type { ReportService } from '../services/report-service.ts';
 import type { SessionService } from '../services/session-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
+import type { WindowMediaFacts } from '../services/window-media.ts';
 import type { VitalsService } from '../services/vitals-service.ts';
 import type { SettingsFile } from '../storage/settings-file.ts';
 import type { Handlers } from './ipc-gate.ts';
@@ -20,6 +21,7 @@ export interface HandlerPorts {
   readonly settingsChanged: () => void;
   readonly session: SessionService;
   readonly diagnosis: DiagnosisService;
+  readonly windowMedia: WindowMediaFacts;
   readonly vitals: VitalsService;
   readonly reports: ReportService;
   readonly settingsPages: SettingsService;
@@ -49,6 +51,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'diagnosis.get': () => diagnosis.current(),
     'diagnosis.preview': () => [...diagnosis.preview()],
     'diagnosis.withhold': ({ field, withheld }) => [...diagnosis.withhold(field, withheld)],
+    'diagnosis.media': (media) => ports.windowMedia.take(media),
     'diagnosis.text': () => diagnosis.text(),
     'diagnosis.comparison': () => diagnosis.comparison(),
     'diagnosis.forTechnician': () =>

@@ -1,5 +1,6 @@
-import { app, screen, session } from 'electron';
+import { app, powerMonitor, screen, session, systemPreferences } from 'electron';
 import type { Display } from '../../src-shared/diagnostics/picture-areas.ts';
+import { currentPlatform } from '../platform/platform.ts';
 import type { AppFacts } from '../services/app-facts.ts';
 
 /** What Electron knows of the machine that no OS command tells as well: displays, software drawing, proxy. */
@@ -16,7 +17,34 @@ export function createMachineFacts(): AppFacts {
       return compositing === undefined ? null : !compositing.startsWith('enabled');
     },
     proxySet: () => proxySet,
+    idleSeconds: () => Math.max(0, Math.round(powerMonitor.getSystemIdleTime())),
+    mediaAccess,
   };
+}
+
+/** Only these two systems keep a list of what an app may use; no question is asked here. */
+function mediaAccess(): ReturnType<NonNullable<AppFacts['mediaAccess']>> {
+  const platform = currentPlatform();
+  if (platform !== 'darwin' && platform !== 'win32') return null;
+  return {
+    screenAccess: platform === 'darwin' ? accessOf('screen') : null,
+    microphoneAccess: accessOf('microphone'),
+    cameraAccess: accessOf('camera'),
+  };
+}
+
+function accessOf(what: 'microphone' | 'camera' | 'screen'): 'granted' | 'denied' | 'not-asked' | null {
+  switch (systemPreferences.getMediaAccessStatus(what)) {
+    case 'granted':
+      return 'granted';
+    case 'denied':
+    case 'restricted':
+      return 'denied';
+    case 'not-determined':
+      return 'not-asked';
+    case 'unknown':
+      return null;
+  }
 }
 
 function describeDisplay(display: Electron.Display): Display {

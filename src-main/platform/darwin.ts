@@ -1,3 +1,4 @@
+import { unavailable } from './answer.ts';
 import { cupsPrinters } from './cups.ts';
 import {
   macCertificates,
@@ -6,14 +7,25 @@ import {
   macOpenPorts,
   macProtection,
 } from './mac/mac-security.ts';
+import {
+  macBackup,
+  macBattery,
+  macBluetooth,
+  macCameras,
+  macMemoryHealth,
+  macPools,
+  macPower,
+  macThermal,
+} from './mac/hardware.ts';
 import { macClock, macPressure, macProxySet, macRoute } from './mac/mac-state.ts';
 import { macLive, macLiveProcesses } from './mac/mac-live.ts';
 import { nodeCpuTicks } from './node-counters.ts';
-import { siAudio, siBattery, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
+import { siAudio, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
 import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
 import { siNetwork, siWifi } from './si/network.ts';
 import { siDisks, siVolumes } from './si/storage.ts';
 import type { PlatformSources } from './sources.ts';
+import { noMedia } from './windows/devices.ts';
 
 /** macOS: written against documented output; see docs/not-verified.md. */
 export const macSources: PlatformSources = {
@@ -32,7 +44,7 @@ export const macSources: PlatformSources = {
   network: async (tools) => siNetwork(await macProxySet(tools)),
   route: macRoute,
   wifi: siWifi,
-  battery: siBattery,
+  battery: macBattery,
   processes: siProcesses,
   openPorts: macOpenPorts,
   protection: macProtection,
@@ -44,4 +56,13 @@ export const macSources: PlatformSources = {
   audio: siAudio,
   live: macLive,
   liveProcesses: macLiveProcesses,
+  thermal: macThermal,
+  memoryHealth: macMemoryHealth,
+  diskCounters: async () => unavailable('diskstats', 'this system does not tell how long its disks take'),
+  pools: macPools,
+  backup: macBackup,
+  power: macPower,
+  bluetooth: macBluetooth,
+  cameras: macCameras,
+  media: noMedia,
 };

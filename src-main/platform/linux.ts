@@ -1,7 +1,10 @@
 import { cupsPrinters } from './cups.ts';
 import { linuxCertificates } from './linux/certificates.ts';
+import { linuxBackup } from './linux/backup.ts';
 import { linuxBattery } from './linux/battery.ts';
+import { linuxBluetooth } from './linux/bluetooth.ts';
 import { linuxAudio, linuxUsb } from './linux/devices.ts';
+import { linuxDiskCounters } from './linux/disk-counters.ts';
 import { linuxDisks } from './linux/disks.ts';
 import { linuxDisplays } from './linux/displays.ts';
 import { linuxEncryption } from './linux/encryption.ts';
@@ -10,11 +13,16 @@ import { linuxGraphics } from './linux/graphics.ts';
 import { linuxOpenPorts } from './linux/listening.ts';
 import { linuxLive } from './linux/live.ts';
 import { linuxClock, linuxOs, linuxSystem } from './linux/machine.ts';
+import { linuxCameras, linuxMedia } from './linux/media.ts';
+import { linuxMemoryHealth } from './linux/memory-health.ts';
 import { linuxMemory } from './linux/memory.ts';
 import { linuxNetwork, linuxRoute } from './linux/network.ts';
+import { linuxPools } from './linux/pools.ts';
+import { linuxPower } from './linux/power.ts';
 import { linuxCpu, linuxCpuTicks } from './linux/processor.ts';
 import { linuxLiveProcesses, linuxProcesses } from './linux/processes.ts';
 import { linuxProtection } from './linux/protection.ts';
+import { linuxThermal } from './linux/thermal.ts';
 import { linuxVolumes } from './linux/volumes.ts';
 import { linuxWifi } from './linux/wifi.ts';
 import type { PlatformSources } from './sources.ts';
@@ -47,4 +55,13 @@ export const linuxSources: PlatformSources = {
   audio: linuxAudio,
   live: linuxLive,
   liveProcesses: linuxLiveProcesses,
+  thermal: linuxThermal,
+  memoryHealth: linuxMemoryHealth,
+  diskCounters: linuxDiskCounters,
+  pools: linuxPools,
+  backup: linuxBackup,
+  power: linuxPower,
+  bluetooth: linuxBluetooth,
+  cameras: linuxCameras,
+  media: linuxMedia,
 };

@@ -19,6 +19,9 @@ const allowed = new Set([
   'gsettings',
   'systemctl',
   'nft',
+  'busctl',
+  'upsc',
+  'apcaccess',
   // macOS
   '/usr/sbin/system_profiler',
   '/usr/bin/pmset',
@@ -36,9 +39,13 @@ const allowed = new Set([
   '/usr/sbin/netstat',
   '/usr/bin/vm_stat',
   '/bin/ps',
+  '/usr/bin/tmutil',
+  '/usr/sbin/diskutil',
+  '/usr/bin/vm_stat',
   // Windows
   'reg.exe',
   'w32tm.exe',
+  'powercfg.exe',
   'powershell.exe',
 ]);
 

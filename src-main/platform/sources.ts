@@ -65,6 +65,24 @@ export interface OpenPort {
   readonly program: string | null;
 }
 
+/** What each disk has done since the start. */
+export interface DiskTotals {
+  readonly device: string;
+  readonly reads: number;
+  readonly writes: number;
+  readonly readBytes: number;
+  readonly writtenBytes: number;
+  /** Milliseconds that all requests together have waited. */
+  readonly readMs: number;
+  readonly writeMs: number;
+  /** Milliseconds with at least one request under way. */
+  readonly busyMs: number;
+}
+
+/** What one look tells; what happened since the look before is the probe's to find out. */
+export type ThermalState = Omit<AreaDataOf['thermal'], 'throttledInSample' | 'sampleMs'>;
+export type MemoryState = Omit<AreaDataOf['memoryHealth'], 'swappedOutInSample' | 'sampleMs'>;
+
 /** Counters for live values; null where the system does not tell. */
 export interface LiveCounters {
   readonly memoryUsed: number | null;
@@ -124,4 +142,13 @@ export interface PlatformSources {
   readonly live: Source<LiveCounters>;
   /** Null where listing them costs too much for every second. */
   readonly liveProcesses: LiveProcesses | null;
+  readonly thermal: Source<ThermalState>;
+  readonly memoryHealth: Source<MemoryState>;
+  readonly diskCounters: Source<readonly DiskTotals[]>;
+  readonly pools: Source<AreaDataOf['pools']>;
+  readonly backup: Source<AreaDataOf['backup']>;
+  readonly power: Source<AreaDataOf['power']>;
+  readonly bluetooth: Source<AreaDataOf['bluetooth']>;
+  readonly cameras: Source<AreaDataOf['cameras']>;
+  readonly media: Source<AreaDataOf['media']>;
 }

@@ -1,5 +1,5 @@
 import { constants, readFileSync, readlinkSync } from 'node:fs';
-import { access, open, readdir, readlink, statfs, type FileHandle } from 'node:fs/promises';
+import { access, open, readdir, readlink, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** Size of a file system as the kernel tells it, in bytes and inodes. */
@@ -21,6 +21,8 @@ export interface SystemFiles {
   /** Last part of where a link points: the executable's name of /proc/1/exe. */
   linkName(path: string): Promise<string | null>;
   space(path: string): Promise<SpaceUse | null>;
+  /** When it was last written, epoch ms. */
+  changedAt(path: string): Promise<number | null>;
 }
 
 const LONGEST = 1_048_576;
@@ -38,6 +40,7 @@ export function createSystemFiles(root = '/'): SystemFiles {
       return target === null ? null : basename(target.replace(/ \(deleted\)$/, ''));
     },
     space: (path) => orNull(readSpace(at(path))),
+    changedAt: (path) => orNull(stat(at(path)).then(({ mtimeMs }) => Math.max(0, Math.round(mtimeMs)))),
   };
 }
 

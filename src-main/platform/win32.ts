@@ -1,5 +1,5 @@
 import { nodeCpuTicks, nodeLive } from './node-counters.ts';
-import { siAudio, siBattery, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
+import { siAudio, siBattery, siDisplays, siProcesses, siUsb } from './si/devices.ts';
 import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
 import { siNetwork, siRoute, siWifi } from './si/network.ts';
 import { siDisks, siVolumes } from './si/storage.ts';
@@ -7,6 +7,20 @@ import type { PlatformSources } from './sources.ts';
 import { windowsCertificates, windowsOpenPorts } from './windows/windows-network-security.ts';
 import { windowsEncryption, windowsFirmware } from './windows/windows-firmware.ts';
 import { windowsProtection } from './windows/windows-protection.ts';
+import {
+  noMedia,
+  windowsBackup,
+  windowsBluetooth,
+  windowsCameras,
+  windowsGraphics,
+} from './windows/devices.ts';
+import {
+  windowsDiskCounters,
+  windowsMemoryHealth,
+  windowsPools,
+  windowsPower,
+  windowsThermal,
+} from './windows/hardware.ts';
 import {
   windowsClock,
   windowsPrinters,
@@ -25,7 +39,7 @@ export const windowsSources: PlatformSources = {
   memory: () => siMemory(),
   volumes: ({ env }) => siVolumes(new Set([(env['SystemDrive'] ?? 'C:').toUpperCase()])),
   disks: siDisks,
-  graphics: siGraphics,
+  graphics: windowsGraphics,
   displays: siDisplays,
   network: async (tools) => siNetwork(await windowsProxySet(tools)),
   route: siRoute,
@@ -42,4 +56,13 @@ export const windowsSources: PlatformSources = {
   audio: siAudio,
   live: nodeLive,
   liveProcesses: null, // each listing takes PowerShell half a second and more
+  thermal: windowsThermal,
+  memoryHealth: windowsMemoryHealth,
+  diskCounters: windowsDiskCounters,
+  pools: windowsPools,
+  backup: windowsBackup,
+  power: windowsPower,
+  bluetooth: windowsBluetooth,
+  cameras: windowsCameras,
+  media: noMedia,
 };

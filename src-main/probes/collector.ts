@@ -4,6 +4,7 @@ import {
   type CollectorMessage,
   type CollectorRequest,
 } from './collector-protocol.ts';
+import { createPast } from './past.ts';
 import type { Probe, ProbeTools } from './probe.ts';
 import { runProbe, type StopWatch } from './run-probe.ts';
 import { createFixedAnswers } from './fixed-answers.ts';
@@ -12,7 +13,7 @@ import { createVitalsSampler } from './vitals-sampler.ts';
 export interface CollectorPorts {
   readonly say: (message: CollectorMessage) => void;
   readonly probes: Readonly<Record<AreaId, Probe<AreaId>>>;
-  readonly tools: Omit<ProbeTools, 'signal' | 'wait' | 'appBuiltAt'>;
+  readonly tools: Omit<ProbeTools, 'signal' | 'wait' | 'appBuiltAt' | 'past'>;
   readonly watch: StopWatch;
   /** How strong and how busy the machine is. */
   readonly strength?: () => Strength;
@@ -46,6 +47,7 @@ export function createCollector({
   strength = () => ({ cores: 4, load: 0 }),
   exit,
 }: CollectorPorts): (request: unknown) => void {
+  const past = createPast();
   const vitals = createVitalsSampler(tools, (sample) => say({ type: 'vitals', sample }));
   const fixed = createFixedAnswers(tools.now);
   return (raw) => {
@@ -71,7 +73,7 @@ export function createCollector({
     const worker = async (queue: Probe<AreaId>[]) => {
       for (let probe = queue.shift(); probe; probe = queue.shift()) {
         say({ type: 'looking', id, area: probe.area });
-        const result = fixed.known(probe) ?? (await runProbe(probe, { ...tools, appBuiltAt }, watch));
+        const result = fixed.known(probe) ?? (await runProbe(probe, { ...tools, past, appBuiltAt }, watch));
         fixed.keep(probe, result);
         say({ type: 'part', id, area: probe.area, result });
       }

@@ -2,6 +2,7 @@ import type { AreaDataOf } from '../../src-shared/diagnostics/area-schemas.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { Answer } from '../platform/answer.ts';
 import type { PlatformSources, SourceTools } from '../platform/sources.ts';
+import type { Past } from './past.ts';
 
 /** What a probe gets: the machine's sources and what it may use to ask them. */
 export interface ProbeTools extends SourceTools {
@@ -10,6 +11,8 @@ export interface ProbeTools extends SourceTools {
   readonly wait: (ms: number) => Promise<void>;
   /** When this app was built, epoch ms; null where nobody knows. */
   readonly appBuiltAt: number | null;
+  /** Earlier looks of this process; absent where it lives for one look only. */
+  readonly past?: Past;
 }
 
 /** One question to the machine. Every file of this folder that ends in -probe.ts is made from this template. */

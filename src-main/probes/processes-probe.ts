@@ -6,6 +6,7 @@ import { figureOf, percentOf } from '../platform/clean.ts';
 import type { ProcessSample } from '../platform/sources.ts';
 import type { Probe } from './probe.ts';
 import { remoteToolsAmong } from './remote-tools.ts';
+import { processTimes, steadyAges, steadyOf } from './steady-processes.ts';
 
 const SAMPLE_MS = 600;
 const TOP = 15;
@@ -25,7 +26,17 @@ export const processesProbe: Probe<'processes'> = {
     await tools.wait(SAMPLE_MS);
     const after = await tools.sources.processes(tools);
     if (after.status !== 'ok') return after;
-    return facts(after.source, summarise(after.data, before.data, machine(tools.now() - began)));
+    const at = tools.now();
+    const earlier = {
+      past: tools.past?.recall('processes', at, steadyAges) ?? null,
+      before: processTimes(before.data),
+      sampleMs: at - began,
+    };
+    tools.past?.remember('processes', at, processTimes(after.data));
+    return facts(after.source, {
+      ...summarise(after.data, before.data, machine(at - began)),
+      steady: steadyOf(after.data, earlier),
+    });
   },
 };
 
@@ -70,6 +81,8 @@ export function summarise(
     total: now.length,
     sampleMs: about.sampleMs === null ? null : Math.max(0, Math.round(about.sampleMs)),
     top: topOf(entries),
+    steady: [],
+    idleSeconds: null,
     remoteTools: remoteToolsAmong([...byName.keys()]).map((name) => ({ name })),
   };
 }

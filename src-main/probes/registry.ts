@@ -1,8 +1,12 @@
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import { audioProbe } from './audio-probe.ts';
+import { backupProbe } from './backup-probe.ts';
 import { batteryProbe } from './battery-probe.ts';
 import { certificatesProbe } from './certificates-probe.ts';
+import { bluetoothProbe } from './bluetooth-probe.ts';
+import { camerasProbe } from './cameras-probe.ts';
 import { cpuProbe } from './cpu-probe.ts';
+import { diskActivityProbe } from './disk-activity-probe.ts';
 import { disksProbe } from './disks-probe.ts';
 import { displaysProbe } from './displays-probe.ts';
 import { encryptionProbe } from './encryption-probe.ts';
@@ -10,15 +14,20 @@ import { firmwareProbe } from './firmware-probe.ts';
 import { graphicsProbe } from './graphics-probe.ts';
 import { listeningProbe } from './listening-probe.ts';
 import { loadProbe } from './load-probe.ts';
+import { mediaProbe } from './media-probe.ts';
+import { memoryHealthProbe } from './memory-health-probe.ts';
 import { memoryProbe } from './memory-probe.ts';
 import { networkProbe } from './network-probe.ts';
 import { osProbe } from './os-probe.ts';
+import { poolsProbe } from './pools-probe.ts';
+import { powerProbe } from './power-probe.ts';
 import { printersProbe } from './printers-probe.ts';
 import type { Probe } from './probe.ts';
 import { processesProbe } from './processes-probe.ts';
 import { protectionProbe } from './protection-probe.ts';
 import { routeProbe } from './route-probe.ts';
 import { systemProbe } from './system-probe.ts';
+import { thermalProbe } from './thermal-probe.ts';
 import { timeProbe } from './time-probe.ts';
 import { uptimeProbe } from './uptime-probe.ts';
 import { usbProbe } from './usb-probe.ts';
@@ -34,15 +43,21 @@ export const probes: { readonly [A in AreaId]: Probe<A> } = {
   time: timeProbe,
   cpu: cpuProbe,
   load: loadProbe,
+  thermal: thermalProbe,
   memory: memoryProbe,
+  memoryHealth: memoryHealthProbe,
   volumes: volumesProbe,
   disks: disksProbe,
+  diskActivity: diskActivityProbe,
+  pools: poolsProbe,
+  backup: backupProbe,
   graphics: graphicsProbe,
   displays: displaysProbe,
   network: networkProbe,
   route: routeProbe,
   wifi: wifiProbe,
   battery: batteryProbe,
+  power: powerProbe,
   processes: processesProbe,
   listening: listeningProbe,
   protection: protectionProbe,
@@ -51,4 +66,7 @@ export const probes: { readonly [A in AreaId]: Probe<A> } = {
   printers: printersProbe,
   usb: usbProbe,
   audio: audioProbe,
+  bluetooth: bluetoothProbe,
+  cameras: camerasProbe,
+  media: mediaProbe,
 };

@@ -1,6 +1,7 @@
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import { mediaSchema, type WindowMedia } from '../../src-shared/diagnostics/media-areas.ts';
 import { displaySchema, type Display } from '../../src-shared/diagnostics/picture-areas.ts';
-import { areaData, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
+import { areaData, type AreaResult, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import { nameOf } from '../platform/clean.ts';
 
 /** What only the app knows, asked each time a probe has answered; null where it does not know either. */
@@ -13,7 +14,15 @@ export interface AppFacts {
   readonly clockOffsetMs?: () => number | null;
   /** session.resolveProxy() answers with a proxy (NET-14). */
   readonly proxySet?: () => boolean | null;
+  /** powerMonitor.getSystemIdleTime(), seconds (CPU-05). */
+  readonly idleSeconds?: () => number | null;
+  /** What the system lets this app do (DSP-07, AUD-02): systemPreferences.getMediaAccessStatus(). */
+  readonly mediaAccess?: () => Partial<MediaData> | null;
+  /** What the host's window has reported (AUD-04, CAM-01). */
+  readonly windowMedia?: () => WindowMedia;
 }
+
+type MediaData = Extract<AreaResult<'media'>, { status: 'ok' }>['data'];
 
 /** The snapshot with what the app can add to the area that has just arrived. */
 export function addAppFacts(snapshot: Snapshot, area: AreaId, facts: AppFacts, now: number): Snapshot {
@@ -26,6 +35,10 @@ export function addAppFacts(snapshot: Snapshot, area: AreaId, facts: AppFacts, n
       return withValue(snapshot, 'time', 'offsetMs', facts.clockOffsetMs?.() ?? null);
     case 'network':
       return withValue(snapshot, 'network', 'proxySet', facts.proxySet?.() ?? null);
+    case 'processes':
+      return withValue(snapshot, 'processes', 'idleSeconds', facts.idleSeconds?.() ?? null);
+    case 'media':
+      return withMedia(snapshot, { ...facts.mediaAccess?.(), ...facts.windowMedia?.() });
     default:
       return snapshot;
   }
@@ -42,7 +55,17 @@ function withRendering(snapshot: Snapshot, softwareRendering: boolean | null, no
   return { ...snapshot, areas: { ...snapshot.areas, graphics } };
 }
 
-function withValue<A extends 'time' | 'network'>(
+function withMedia(snapshot: Snapshot, known: Partial<MediaData> | WindowMedia): Snapshot {
+  const result = snapshot.areas.media;
+  if (result?.status !== 'ok') return snapshot;
+  const data = mediaSchema.safeParse({ ...result.data, ...known });
+  if (!data.success) return snapshot;
+  const said = Object.values(known).some((value) => value !== null && value !== undefined);
+  const source = said ? `this app, ${result.source}`.slice(0, 200) : result.source;
+  return { ...snapshot, areas: { ...snapshot.areas, media: { ...result, source, data: data.data } } };
+}
+
+function withValue<A extends 'time' | 'network' | 'processes'>(
   snapshot: Snapshot,
   area: A,
   field: string,

@@ -50,6 +50,8 @@ export interface DiagnosisService {
   markBefore(): void;
   /** A new session: new names for everything hidden, so that nothing links the two. 32 random bytes. */
   rekey(key: Uint8Array): void;
+  /** The app has learnt more of an area that may have answered before. */
+  renew(area: AreaId): void;
   /** Live samples until the answer is called. */
   watchVitals(everyMs: number, onSample: (sample: VitalsSample) => void): () => void;
   close(): void;
@@ -198,6 +200,11 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
         hideInVitals ??= createVitalsRedactor(raw, { key, identity, withheld });
         onSample(hideInVitals(sample));
       }),
+    renew(area) {
+      if (!raw.areas[area]) return;
+      raw = addAppFacts(raw, area, facts, now());
+      changed();
+    },
     close() {
       clearTimeout(timer);
       listeners.clear();

@@ -13,6 +13,7 @@ import { createHostLink, type HostLink } from './host-link.ts';
 import { openHostRoom } from './host-room.ts';
 import { createInvitation, type HostPairedRoom } from './invitation.ts';
 import type { MeetAgain } from './lasting-link.ts';
+import { reportMedia } from './media-report.ts';
 import { REHEARSE_AFTER_MS, rehearsePairing } from './rehearsal.ts';
 import type { SessionEnv } from './session-env.ts';
 import type { TileFigures } from './tile-share.ts';
@@ -84,6 +85,7 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
 
   store.setState({ info });
   mirrorMain(scope, bridge, store, clock.now, onSession);
+  reportMedia(scope, bridge, env.devices);
   scope.add(clock.every(1_000, () => tickWhereNeeded(store, clock.now())));
   peers.warmUp();
   scope.add(clock.after(REHEARSE_AFTER_MS, () => rehearsePairing(env)));

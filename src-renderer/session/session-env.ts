@@ -2,6 +2,7 @@ import type { Bridge } from '../../src-shared/bridge/contract.ts';
 import type { Clock } from '../../src-shared/clock.ts';
 import type { PeerFactory } from '../peer/ports.ts';
 import type { OpenRawSocket } from '../signalling/signal-socket.ts';
+import type { DeviceList } from './media-report.ts';
 import type { WorkerName } from '../workers/open-worker.ts';
 
 /** The world as the session sees it; main.tsx hands in the real one, tests theirs. */
@@ -12,6 +13,8 @@ export interface SessionEnv {
   readonly openSocket: OpenRawSocket;
   /** Starts a worker of this build; absent where there are none, and then the picture goes by the track. */
   readonly openWorker?: (name: WorkerName) => Worker;
+  /** Microphones, cameras and speakers of this machine; absent where a page may not know. */
+  readonly devices?: DeviceList;
   /** Bytes from a cryptographic source. */
   random(bytes: number): Uint8Array;
   /** In [0, 1), for waiting times only. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaIdSchema } from '../diagnostics/area.ts';
+import { windowMediaSchema } from '../diagnostics/media-areas.ts';
 import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
 import { appErrorSchema } from '../errors.ts';
 import { comparisonSchema } from '../findings/comparison.ts';
@@ -135,6 +136,8 @@ export const requests = {
     input: z.strictObject({ field: z.string().max(200), withheld: z.boolean() }),
     output: z.array(previewRowSchema).max(4000),
   },
+  /** What the window sees of microphones, cameras and speakers: numbers, and no question to anybody. */
+  'diagnosis.media': { roles: ['host'], input: windowMediaSchema, output: nothing },
   /** The exact text that would be sent, for "See it as text". */
   'diagnosis.text': { roles: ['host'], input: nothing, output: z.string() },
   /** Before and after, for the person only; null while there is nothing to compare. */

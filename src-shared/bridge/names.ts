@@ -13,6 +13,7 @@ export const requestNames = [
   'diagnosis.get',
   'diagnosis.preview',
   'diagnosis.withhold',
+  'diagnosis.media',
   'diagnosis.text',
   'diagnosis.comparison',
   'diagnosis.forTechnician',

@@ -2,6 +2,14 @@ import type { z } from 'zod';
 import type { AreaId } from './area.ts';
 import { audioSchema, batterySchema, printersSchema, processesSchema, usbSchema } from './device-areas.ts';
 import {
+  backupSchema,
+  diskActivitySchema,
+  memoryHealthSchema,
+  poolsSchema,
+  powerSchema,
+  thermalSchema,
+} from './hardware-areas.ts';
+import {
   cpuSchema,
   loadSchema,
   memorySchema,
@@ -10,6 +18,7 @@ import {
   timeSchema,
   uptimeSchema,
 } from './machine-areas.ts';
+import { bluetoothSchema, camerasSchema, mediaSchema } from './media-areas.ts';
 import { networkSchema, routeSchema, wifiSchema } from './network-areas.ts';
 import { displaysSchema, graphicsSchema } from './picture-areas.ts';
 import {
@@ -30,15 +39,21 @@ export const areaSchemas = {
   time: timeSchema,
   cpu: cpuSchema,
   load: loadSchema,
+  thermal: thermalSchema,
   memory: memorySchema,
+  memoryHealth: memoryHealthSchema,
   volumes: volumesSchema,
   disks: disksSchema,
+  diskActivity: diskActivitySchema,
+  pools: poolsSchema,
+  backup: backupSchema,
   graphics: graphicsSchema,
   displays: displaysSchema,
   network: networkSchema,
   route: routeSchema,
   wifi: wifiSchema,
   battery: batterySchema,
+  power: powerSchema,
   processes: processesSchema,
   listening: listeningSchema,
   protection: protectionSchema,
@@ -47,6 +62,9 @@ export const areaSchemas = {
   printers: printersSchema,
   usb: usbSchema,
   audio: audioSchema,
+  bluetooth: bluetoothSchema,
+  cameras: camerasSchema,
+  media: mediaSchema,
 } as const satisfies Record<AreaId, z.ZodType>;
 
 export type AreaDataOf = { readonly [A in AreaId]: z.infer<(typeof areaSchemas)[A]> };

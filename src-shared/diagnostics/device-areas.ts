@@ -16,6 +16,8 @@ export const batterySchema = z.strictObject({
         cycleCount: count,
         /** Seconds until empty. */
         remainingSeconds: count,
+        /** BAT-03: what the system says of it. */
+        condition: choice(['good', 'service']),
         manufacturer: name,
         model: name,
         serial: name,
@@ -47,6 +49,16 @@ export const processesSchema = z.strictObject({
   sampleMs: count,
   /** The 15 with most processor time and the 15 with most memory, joined; busiest first. */
   top: z.array(processSchema).max(30),
+  /**
+   * CPU-05: single processes that have used most of a core for long, busiest first: since the look before, or since
+   * they began where they are still as busy now. Absent in files of versions that did not measure it.
+   */
+  steady: z
+    .array(z.strictObject({ name, corePercent: figure(0, 1_000_000), overMs: count }))
+    .max(10)
+    .optional(),
+  /** CPU-05: seconds since the person last touched keyboard or mouse; null where nobody can tell. */
+  idleSeconds: count,
   /** SEC-09: known remote-control programs among all running ones, without this app. */
   remoteTools: z.array(z.strictObject({ name })).max(20),
 });

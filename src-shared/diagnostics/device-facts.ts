@@ -14,6 +14,7 @@ export function volumesFacts(area: AreaDataOf['volumes']): readonly Fact[] {
       volume.writable === false && 'read-only',
       volume.local === false && 'network drive',
       inodes(volume),
+      growth(volume),
     ),
   );
 }
@@ -87,6 +88,7 @@ export function batteryFacts(area: AreaDataOf['battery']): readonly Fact[] {
       known(battery.percent, 'percent'),
       battery.state,
       battery.remainingSeconds !== null && `${formatDuration(battery.remainingSeconds)} left`,
+      battery.condition === 'service' && 'needs service',
     ),
     ...fact(
       'Holds',
@@ -163,7 +165,23 @@ export function processesFacts(area: AreaDataOf['processes']): readonly Fact[] {
       entry.runningSeconds !== null && `for ${formatDuration(entry.runningSeconds)}`,
     ),
   );
-  return [...fact('Programs running', 'processes.total', known(area.total, 'plain')), ...other, ...top];
+  const steady = (area.steady ?? []).flatMap((entry) =>
+    fact(
+      'Busy for long',
+      'processes.steady.*.corePercent',
+      entry.name,
+      entry.corePercent !== null && `${formatValue(entry.corePercent, 'percent')} of a core`,
+      entry.overMs !== null && `over ${formatValue(entry.overMs, 'ms')}`,
+    ),
+  );
+  const idle = fact('Nobody has typed for', 'processes.idleSeconds', known(area.idleSeconds, 'seconds'));
+  return [
+    ...fact('Programs running', 'processes.total', known(area.total, 'plain')),
+    ...idle,
+    ...other,
+    ...steady,
+    ...top,
+  ];
 }
 
 type VolumeFact = AreaDataOf['volumes']['volumes'][number];
@@ -184,6 +202,12 @@ function inodes(volume: VolumeFact): string | null {
   const { inodesUsed, inodesTotal } = volume;
   if (inodesUsed === null || inodesTotal === null || inodesUsed < inodesTotal / 2) return null;
   return `${Math.round((inodesUsed / inodesTotal) * 100)} % of its files`;
+}
+
+// Worth a word only where it is filling.
+function growth({ grownBytes, grownOverMs }: VolumeFact): string | null {
+  if (grownBytes === null || grownOverMs === null || grownBytes <= 0) return null;
+  return `filled by ${formatBytes(grownBytes)} in ${formatValue(grownOverMs, 'ms')}`;
 }
 
 function sectors(disk: DiskFact): readonly (string | false)[] {

@@ -13,6 +13,14 @@ import {
 } from './device-facts.ts';
 import type { Fact, FactGroup } from './fact.ts';
 import {
+  backupFacts,
+  diskActivityFacts,
+  memoryHealthFacts,
+  poolsFacts,
+  powerFacts,
+  thermalFacts,
+} from './hardware-facts.ts';
+import {
   cpuFacts,
   loadFacts,
   memoryFacts,
@@ -21,6 +29,7 @@ import {
   timeFacts,
   uptimeFacts,
 } from './machine-facts.ts';
+import { bluetoothFacts, camerasFacts, mediaFacts } from './media-facts.ts';
 import { networkFacts, routeFacts, wifiFacts } from './network-facts.ts';
 import {
   certificatesFacts,
@@ -42,15 +51,21 @@ export const areaTitles: Readonly<Record<AreaId, string>> = {
   time: 'Clock',
   cpu: 'Processor',
   load: 'Load',
+  thermal: 'Heat and fans',
   memory: 'Memory',
+  memoryHealth: 'Health of the memory',
   volumes: 'Drives',
   disks: 'Disks',
+  diskActivity: 'Speed of the disks',
+  pools: 'Disk groups',
+  backup: 'Backup',
   graphics: 'Graphics',
   displays: 'Screens',
   network: 'Network',
   route: 'Way to the internet',
   wifi: 'Wi-Fi',
   battery: 'Battery',
+  power: 'Power',
   processes: 'Programs',
   listening: 'Open ports',
   protection: 'Protection',
@@ -59,6 +74,9 @@ export const areaTitles: Readonly<Record<AreaId, string>> = {
   printers: 'Printers',
   usb: 'USB',
   audio: 'Sound',
+  bluetooth: 'Bluetooth',
+  cameras: 'Cameras',
+  media: 'Sharing and calls',
 };
 
 type Describers = { readonly [A in AreaId]: (data: AreaDataOf[A]) => readonly Fact[] };
@@ -71,15 +89,21 @@ const describers: Describers = {
   time: timeFacts,
   cpu: cpuFacts,
   load: loadFacts,
+  thermal: thermalFacts,
   memory: memoryFacts,
+  memoryHealth: memoryHealthFacts,
   volumes: volumesFacts,
   disks: disksFacts,
+  diskActivity: diskActivityFacts,
+  pools: poolsFacts,
+  backup: backupFacts,
   graphics: graphicsFacts,
   displays: displaysFacts,
   network: networkFacts,
   route: routeFacts,
   wifi: wifiFacts,
   battery: batteryFacts,
+  power: powerFacts,
   processes: processesFacts,
   listening: listeningFacts,
   protection: protectionFacts,
@@ -88,6 +112,9 @@ const describers: Describers = {
   printers: printersFacts,
   usb: usbFacts,
   audio: audioFacts,
+  bluetooth: bluetoothFacts,
+  cameras: camerasFacts,
+  media: mediaFacts,
 };
 
 /** Every area that has answered, as lines people can read; used by the desk, the report and the command line. */

@@ -1,6 +1,7 @@
 import type { AreaId } from './area.ts';
 import type { FieldRow } from './field-row.ts';
 import { securityFields } from './security-fields.ts';
+import { hardwareFields } from './hardware-fields.ts';
 
 export type { FieldGroup, FieldRow, FieldUnit, PrivacyKind } from './field-row.ts';
 
@@ -14,6 +15,7 @@ const smart = 'Tells whether the disk is wearing out';
  */
 // oxfmt-ignore
 export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
+  ...hardwareFields,
   system: [
     ['system.manufacturer', 'computer', 'Computer maker', 'text', 'plain', 'Names the machine, to find drivers and known faults'],
     ['system.model', 'computer', 'Computer model', 'text', 'plain', 'Names the machine, to find drivers and known faults'],
@@ -96,6 +98,8 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['volumes.volumes.*.availableBytes', 'computer', 'Drive space free', 'none', 'bytes', size],
     ['volumes.volumes.*.inodesTotal', 'computer', 'Room for files, number', 'none', 'plain', size],
     ['volumes.volumes.*.inodesUsed', 'computer', 'Files on the drive, number', 'none', 'plain', size],
+    ['volumes.volumes.*.grownBytes', 'computer', 'Drive has filled by', 'none', 'bytes', 'Tells how soon it will be full'],
+    ['volumes.volumes.*.grownOverMs', 'computer', 'Drive has filled over', 'none', 'ms', 'Tells how soon it will be full'],
   ],
   disks: [
     ['disks.disks.*.device', 'computer', 'Disk', 'text', 'plain', 'Tells disks apart'],
@@ -189,6 +193,7 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['battery.batteries.*.fullCapacity', 'computer', 'Battery size now (mWh)', 'none', 'plain', 'Tells whether it is worn out'],
     ['battery.batteries.*.cycleCount', 'computer', 'Battery charges so far', 'none', 'plain', 'Tells whether it is worn out'],
     ['battery.batteries.*.remainingSeconds', 'computer', 'Battery lasts', 'none', 'seconds', 'An empty battery ends the session'],
+    ['battery.batteries.*.condition', 'computer', 'Battery condition', 'none', 'plain', 'The system itself says whether it needs service'],
     ['battery.batteries.*.manufacturer', 'computer', 'Battery maker', 'text', 'plain', model],
     ['battery.batteries.*.model', 'computer', 'Battery model', 'text', 'plain', model],
     ['battery.batteries.*.serial', 'you', 'Battery serial number', 'serial', 'plain', 'Tells batteries apart'],
@@ -203,6 +208,10 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['processes.top.*.memoryPercent', 'programs', 'Busy program: of the memory', 'none', 'percent', 'Names the program that fills the memory'],
     ['processes.top.*.memoryBytes', 'programs', 'Busy program: memory', 'none', 'bytes', 'Names the program that fills the memory'],
     ['processes.top.*.runningSeconds', 'programs', 'Busy program: running for', 'none', 'seconds', 'Long-running programs may need a restart'],
+    ['processes.steady.*.name', 'programs', 'Program busy for long', 'text', 'plain', 'Names a program that may have run away'],
+    ['processes.steady.*.corePercent', 'programs', 'Program busy for long: of one core', 'none', 'percent', 'Tells whether it may have run away'],
+    ['processes.steady.*.overMs', 'programs', 'Program busy for long: measured over', 'none', 'ms', 'To know how far to trust the figure'],
+    ['processes.idleSeconds', 'programs', 'Nobody has typed for', 'none', 'seconds', 'Busy programs are stranger while nobody works'],
     ['processes.remoteTools.*.name', 'programs', 'Other remote-help program', 'text', 'plain', 'Warns of somebody else who is connected'],
   ],
   ...securityFields,

@@ -19,6 +19,9 @@ export const volumeSchema = z.strictObject({
   /** DISK-05, Linux and macOS; null where the file system makes them as needed. */
   inodesTotal: count,
   inodesUsed: count,
+  /** DISK-06: how much more is in use than at an earlier look, and how long ago that was, ms; null at the first. */
+  grownBytes: figure(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  grownOverMs: count,
 });
 export type Volume = z.infer<typeof volumeSchema>;
 

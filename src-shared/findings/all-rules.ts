@@ -2,7 +2,11 @@ import { ruleIds, type RuleId } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { batteryRules } from './rules/battery.ts';
 import { deviceRules } from './rules/devices.ts';
+import { diskActivityRules } from './rules/disk-activity.ts';
 import { diskRules } from './rules/disks.ts';
+import { hardwareRules } from './rules/hardware.ts';
+import { keepingRules } from './rules/keeping.ts';
+import { mediaRules } from './rules/media.ts';
 import { memoryRules } from './rules/memory.ts';
 import { networkRules } from './rules/network.ts';
 import { printerRules } from './rules/printers.ts';
@@ -20,6 +24,8 @@ const byId: ReadonlyMap<RuleId, Rule> = new Map(
   [
     ...volumeRules,
     ...diskRules,
+    ...diskActivityRules,
+    ...keepingRules,
     ...memoryRules,
     ...processorRules,
     ...batteryRules,
@@ -33,6 +39,8 @@ const byId: ReadonlyMap<RuleId, Rule> = new Map(
     ...printerRules,
     ...screenRules,
     ...deviceRules,
+    ...hardwareRules,
+    ...mediaRules,
   ].map((rule) => [rule.id, rule]),
 );
 

@@ -1,4 +1,5 @@
 import type { RuleId } from './finding.ts';
+import { hardwareLimits } from './hardware-limits.ts';
 import { yes, type Limit } from './limit.ts';
 import { securityLimits } from './security-limits.ts';
 
@@ -10,6 +11,7 @@ const minute = 60_000;
 
 /** Every limit of every rule. An organisation changes them through {@link mergeLimits}, never here. */
 export const defaultLimits: Limits = {
+  ...hardwareLimits,
   'DISK-01': {
     compare: 'over',
     unit: '%',

@@ -89,6 +89,8 @@ const data: { readonly [A in AreaId]?: AreaDataOf[A] } = {
         availableBytes: GB(14.1),
         inodesTotal: null,
         inodesUsed: null,
+        grownBytes: null,
+        grownOverMs: null,
       },
       {
         mount: 'H:',
@@ -102,6 +104,8 @@ const data: { readonly [A in AreaId]?: AreaDataOf[A] } = {
         availableBytes: GB(418),
         inodesTotal: null,
         inodesUsed: null,
+        grownBytes: null,
+        grownOverMs: null,
       },
     ],
   },
@@ -183,6 +187,7 @@ const data: { readonly [A in AreaId]?: AreaDataOf[A] } = {
         fullCapacity: 33_100,
         cycleCount: 412,
         remainingSeconds: null,
+        condition: 'good',
         manufacturer: 'HP',
         model: 'RE03XL',
         serial: 'serial-3',
@@ -192,6 +197,8 @@ const data: { readonly [A in AreaId]?: AreaDataOf[A] } = {
   processes: {
     total: 214,
     sampleMs: 2000,
+    steady: [],
+    idleSeconds: null,
     remoteTools: [],
     top: [
       ['SearchIndexer.exe', 1, 21.4, 312, 38 * 86_400],

@@ -41,6 +41,7 @@ export function parseBattery(supply: ReadonlyMap<string, string>): readonly Batt
       cycleCount: positiveOf(value('CYCLE_COUNT')),
       remainingSeconds:
         state === 'discharging' && now !== null && rate !== null ? Math.round((now / rate) * 3600) : null,
+      condition: conditionOf(value('HEALTH')),
       manufacturer: nameOf(value('MANUFACTURER')),
       model: nameOf(value('MODEL_NAME')),
       serial: nameOf(value('SERIAL_NUMBER')),
@@ -61,6 +62,12 @@ function stateOf(status: string | undefined): Battery['state'] {
     default:
       return null;
   }
+}
+
+// Few laptops tell. The kernel's other words are of too much heat or cold, which pass.
+function conditionOf(health: string | undefined): Battery['condition'] {
+  if (health === 'Good') return 'good';
+  return health === 'Dead' || health === 'Unspecified failure' ? 'service' : null;
 }
 
 function milli(micro: string | undefined): number | null {

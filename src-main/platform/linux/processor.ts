@@ -89,7 +89,8 @@ export async function hottest(
   return { temperatureC: top?.temperatureC ?? null, criticalC: top?.criticalC ?? null };
 }
 
-async function throttleCount(files: SystemFiles): Promise<number | null> {
+/** How often cores slowed down because of heat since the start, added up; null where nobody counts. */
+export async function throttleCount(files: SystemFiles): Promise<number | null> {
   const folder = '/sys/devices/system/cpu';
   const cores = (await files.list(folder)).filter((name) => /^cpu\d+$/.test(name)).slice(0, 256);
   const counts = await Promise.all(

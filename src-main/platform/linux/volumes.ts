@@ -105,6 +105,8 @@ async function describe(
     availableBytes: countOf(space?.availableBytes),
     inodesTotal: hasInodes ? countOf(space.inodesTotal) : null,
     inodesUsed: hasInodes ? countOf(space.inodesTotal - space.inodesFree) : null,
+    grownBytes: null,
+    grownOverMs: null,
   };
 }
 

@@ -66,6 +66,7 @@ export async function siBattery(): Promise<Answer<AreaDataOf['battery']>> {
       fullCapacity: figureOf(one.maxCapacity, 1, 1e7),
       cycleCount: positiveOf(one.cycleCount),
       remainingSeconds: one.timeRemaining > 0 ? countOf(one.timeRemaining * 60) : null,
+      condition: null,
       manufacturer: nameOf(one.manufacturer),
       model: nameOf(one.model),
       serial: nameOf(one.serial),

@@ -38,6 +38,8 @@ export function volumesFrom(
       availableBytes: countOf(entry.available),
       inodesTotal: null,
       inodesUsed: null,
+      grownBytes: null,
+      grownOverMs: null,
     }));
 }
 

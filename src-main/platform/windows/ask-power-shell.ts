@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { failed, facts, notAnswered, type Answer } from '../answer.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import type { SourceTools } from '../sources.ts';
 
 const utf8 = '[Console]::OutputEncoding=[Text.Encoding]::UTF8;';
@@ -18,15 +19,6 @@ export async function askPowerShell<T extends z.ZodType>(
   const args = ['-NoProfile', '-NonInteractive', '-Command', utf8 + script];
   const outcome = await run('powershell.exe', args, { limitMs, signal });
   if (outcome.status !== 'ok') return notAnswered(source, outcome);
-  const parsed = schema.safeParse(jsonOrNull(outcome.text));
+  const parsed = schema.safeParse(jsonOrNull(outcome.text.replace(/^\ufeff/, '')));
   return parsed.success ? facts(source, parsed.data) : failed(source, 'the answer could not be read');
-}
-
-/** What a script printed; a byte order mark may stand before it. */
-export function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return null;
-  }
 }

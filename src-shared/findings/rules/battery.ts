@@ -42,6 +42,13 @@ function judgeCycles({ cycleCount }: Battery, look: Look): RuleResult {
   return look.byNumber(cycleCount, `charged ${cycleCount} times`, { cycles: cycleCount });
 }
 
+function judgeCondition({ condition }: Battery, look: Look): RuleResult {
+  if (condition === null)
+    return look.missing('the system does not say how the battery is', path('condition'));
+  const text = condition === 'service' ? 'the system says it needs service' : 'the system finds it good';
+  return look.either(condition === 'service', { value: condition, text });
+}
+
 function judgeEmpty({ percent: charge }: Battery, look: Look, { onMains }: Power): RuleResult {
   if (charge === null || onMains === null) {
     return look.missing('the charge is not known', path('percent'), 'battery.onMains');
@@ -68,6 +75,7 @@ function judgeNotCharging({ percent: charge, state }: Battery, look: Look, { onM
 export const batteryRules: readonly Rule[] = [
   batteryRule('BAT-01', judgeWear),
   batteryRule('BAT-02', judgeCycles),
+  batteryRule('BAT-03', judgeCondition),
   batteryRule('BAT-04', judgeEmpty),
   batteryRule('BAT-05', judgeNotCharging),
 ];

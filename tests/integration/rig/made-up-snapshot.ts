@@ -17,6 +17,8 @@ export function madeUpSnapshot(at: number): Snapshot {
     availableBytes: 3 * GIB,
     inodesTotal: 1000,
     inodesUsed: 10,
+    grownBytes: 0,
+    grownOverMs: 0,
   };
   const data = { volumes: [volume] };
   const merged = mergePart(start, 'volumes', { status: 'ok', data, ms: 5, at, source: 'test' });

@@ -30,6 +30,10 @@ export function fakeFiles(content: Readonly<Record<string, string | Uint8Array>>
       const found = text(`${path}->`);
       return typeof found === 'string' ? found : null;
     },
+    changedAt: async (path) => {
+      const found = text(`${path}@`);
+      return typeof found === 'string' ? Number(found) : null;
+    },
     space: async () => ({
       totalBytes: 1000,
       freeBytes: 400,

@@ -132,6 +132,7 @@ describe('Linux, devices', () => {
           fullCapacity: 41_200,
           cycleCount: 412,
           remainingSeconds: 7200,
+          condition: null,
           manufacturer: 'LGC',
           model: '5B10W139',
           serial: '1234',

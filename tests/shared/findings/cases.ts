@@ -1,4 +1,6 @@
 import type { Case } from './case.ts';
+import { hardwareCases } from './cases/hardware.ts';
+import { mediaCases } from './cases/media.ts';
 import { memoryAndProcessorCases } from './cases/memory-and-processor.ts';
 import { networkAndTimeCases } from './cases/network-and-time.ts';
 import { securityCases } from './cases/security.ts';
@@ -14,4 +16,6 @@ export const cases: readonly Case[] = [
   ...networkAndTimeCases,
   ...systemAndDeviceCases,
   ...securityCases,
+  ...hardwareCases,
+  ...mediaCases,
 ];

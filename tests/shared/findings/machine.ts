@@ -20,6 +20,8 @@ export const volume = {
   availableBytes: 137 * GIB,
   inodesTotal: 1000,
   inodesUsed: 100,
+  grownBytes: 0,
+  grownOverMs: 3_600_000,
 } as const satisfies AreaDataOf['volumes']['volumes'][number];
 
 export const disk = {
@@ -99,6 +101,7 @@ export const battery = {
   fullCapacity: 48_000,
   cycleCount: 120,
   remainingSeconds: null,
+  condition: 'good',
   manufacturer: 'A',
   model: 'B',
   serial: 'sn-2',
@@ -266,7 +269,7 @@ export const healthyAreas: Areas = {
         model: 'Iris Xe',
         driver: 'i915',
         driverVersion: '1',
-        driverDate: null,
+        driverDate: '2026-01-15',
         memoryBytes: null,
         temperatureC: 50,
       },
@@ -278,10 +281,100 @@ export const healthyAreas: Areas = {
   route: { hasDefault: true, interface: 'eth0', gateway: '192.168.1.1', gateway6: null },
   wifi: { connections: [wifi] },
   battery: { onMains: true, batteries: [battery] },
-  processes: { total: 212, sampleMs: 1000, top: [program], remoteTools: [] },
+  processes: {
+    total: 212,
+    sampleMs: 1000,
+    top: [program],
+    steady: [{ name: 'chrome', corePercent: 12, overMs: 900_000 }],
+    idleSeconds: 5,
+    remoteTools: [],
+  },
   printers: { serviceRunning: true, printers: [printer] },
   usb: { devices: [{ name: 'Keyboard', vendor: 'A', kind: 'Keyboard', serial: null, problemCode: 0 }] },
   audio: { serviceRunning: true, devices: [speaker] },
+  thermal: {
+    sensors: [{ name: 'coretemp Package id 0', temperatureC: 50, criticalC: 100 }],
+    fans: [{ name: 'Processor Fan', rpm: 1200, minRpm: null }],
+    throttleCount: 0,
+    throttledInSample: 0,
+    sampleMs: 1000,
+    speedLimitPercent: null,
+    slowedEvents: null,
+  },
+  memoryHealth: {
+    modules: [
+      {
+        slot: 'DIMM 0',
+        sizeBytes: 16 * GIB,
+        kind: 'DDR4',
+        speedMts: 3200,
+        manufacturer: 'A',
+        part: 'B',
+        serial: 'sn-5',
+      },
+    ],
+    correctedErrors: 0,
+    uncorrectedErrors: 0,
+    brokenBytes: 0,
+    memoryTest: null,
+    commitBytes: 9 * GIB,
+    commitLimitBytes: 20 * GIB,
+    swappedOutBytes: GIB,
+    swappedOutInSample: 0,
+    sampleMs: 1000,
+  },
+  diskActivity: {
+    sampleMs: 600_000,
+    disks: [
+      {
+        device: 'sda',
+        busyPercent: 3,
+        readMs: 0.4,
+        writeMs: 1.2,
+        requests: 9000,
+        readBytes: GIB,
+        writtenBytes: GIB,
+      },
+    ],
+  },
+  pools: {
+    pools: [{ kind: 'md', name: 'label-2', state: 'healthy', disks: 2, disksDown: 0, errors: null }],
+  },
+  backup: {
+    setUp: true,
+    tools: [{ tool: 'deja-dup', keeps: 'files', lastAt: NOW - 2 * DAY_S * 1000 }],
+  },
+  power: {
+    plan: 'balanced',
+    onMains: true,
+    ups: [
+      {
+        name: 'label-3',
+        model: 'Back-UPS 700',
+        onBattery: false,
+        chargePercent: 100,
+        remainingSeconds: 1800,
+        replaceBattery: false,
+      },
+    ],
+  },
+  bluetooth: {
+    adapters: [{ name: 'hci0', powered: true }],
+    devices: [{ name: 'label-4', kind: 'input-mouse', connected: true, batteryPercent: 80 }],
+  },
+  cameras: { cameras: [{ name: 'Integrated Camera' }] },
+  media: {
+    screenCastPortal: true,
+    screenAccess: 'granted',
+    microphoneAccess: 'granted',
+    cameraAccess: 'granted',
+    microphones: 1,
+    cameras: 1,
+    speakers: 1,
+    cameraBusy: false,
+    microphoneDb: -20,
+    microphoneTestMs: 5000,
+  },
 };
 
 export type AreasPatch = { readonly [A in AreaId]?: Partial<Areas[A]> };

@@ -34,6 +34,7 @@ export function recorder({ files, run }: Machine, into: Recording): Machine {
       exists: (path) => files.exists(path),
       linkName: (path) => keep(into.links, path, files.linkName(path)),
       space: (path) => files.space(path),
+      changedAt: (path) => files.changedAt(path),
     },
     run: async (program, args, options) => {
       const outcome = await run(program, args, options);
@@ -105,6 +106,7 @@ function lyingFiles(truth: Recording, { text, struck, dice, pick }: Tricks): Sys
     },
     exists: async (path) =>
       struck(path) ? dice(path) % 2 === 0 : truth.texts.has(path) || truth.lists.has(path),
+    changedAt: async (path) => (struck(path) ? (pick(odd, path) ?? 0) : 1_795_000_000_000),
     linkName: async (path) => (struck(path) ? (pick(names, path) ?? null) : (truth.links.get(path) ?? null)),
     space: async (path) => {
       const figure = (what: string) => (struck(path) ? (pick(odd, `${what} ${path}`) ?? 0) : 1000);
