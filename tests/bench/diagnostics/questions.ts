@@ -2,257 +2,242 @@
 export const programNames = ['alongside', 'systeminformation', 'inxi', 'lshw', 'hwinfo', 'sos'] as const;
 export type ProgramName = (typeof programNames)[number];
 
+type Answers = Readonly<Partial<Record<ProgramName, RegExp>>>;
+
 /**
  * What a person who helps asks of a machine (reference: diagnostics A2), and where each program's output answers it.
- * Of ours and of the library the paths of values are searched, of the others the text, of sos the names of its files
- * and the commands it ran. A question counts when there is a value, so that "there is none" counts for nobody.
+ * Of ours and of the library the paths of values are searched, of the others the text, of sos the names of the files
+ * that it filled. A question counts when there is a value, so that "there is none" counts for nobody.
  */
 export interface Question {
   readonly name: string;
-  readonly answers: Readonly<Partial<Record<ProgramName, RegExp>>>;
+  readonly answers: Answers;
 }
 
-const q = (name: string, answers: Question['answers']): Question => ({ name, answers });
-
-export const questions: readonly Question[] = [
-  q('maker and model', {
+const hardware: Readonly<Record<string, Answers>> = {
+  'maker and model': {
     alongside: /^system\.(?:manufacturer|model)$/m,
-    systeminformation: /^system\.(?:manufacturer|model)$/m,
-    inxi: /Machine:[\s\S]*product:/,
-    lshw: /"class" : "system"[\s\S]*"product"/,
-    hwinfo: /System Info|System Information:[\s\S]*Product/,
+    systeminformation: /^system\.manufacturer$/m,
+    inxi: /Machine: .*product: /,
+    lshw: /"class" : "system",\s+"claimed" : true,\s+"handle"[\s\S]{0,200}"product"/,
+    hwinfo: /System Information:[\s\S]*Product: "/,
     sos: /dmidecode/,
-  }),
-  q('firmware', {
-    alongside: /^(?:firmware|system)\.(?:bios|firmware|vendor|version)/im,
+  },
+  firmware: {
+    alongside: /^(?:firmware\.(?!secureBoot|tpm)|system\.bios)/m,
     systeminformation: /^bios\.(?:vendor|version)$/m,
     inxi: /(?:UEFI|BIOS): \S/,
     lshw: /"description" : "BIOS"/,
-    hwinfo: /BIOS Info/,
+    hwinfo: /BIOS Info:/,
     sos: /dmidecode/,
-  }),
-  q('virtual machine', {
-    alongside: /^system\.(?:virtual|hypervisor|vm)/m,
-    systeminformation: /^system\.virtual/m,
-    inxi: /Type: (?:Kvm|Virtual|VM)|Hypervisor/i,
-    lshw: /KVM|QEMU|Virtual Machine/i,
+  },
+  'virtual machine': {
+    alongside: /^system\.virtual$/m,
+    systeminformation: /^system\.virtual$/m,
+    inxi: /Type: (?:Kvm|Virtual)|hypervisor: /i,
     hwinfo: /hypervisor/,
     sos: /virt-what|systemd-detect-virt/,
-  }),
-  q('processor', {
+  },
+  processor: {
     alongside: /^cpu\.brand$/m,
     systeminformation: /^cpu\.brand$/m,
-    inxi: /model: \S/,
-    lshw: /"class" : "processor"/,
-    hwinfo: /Model: \d+\.\d+/,
-    sos: /lscpu|cpuinfo/,
-  }),
-  q('load now', {
-    alongside: /^load\.cpuPercent$/m,
-    systeminformation: /^currentLoad\.currentLoad$/m,
-    sos: /uptime|sar|top/,
-  }),
-  q('processor temperature', {
-    alongside: /^cpu\.temperatureC$/m,
+    inxi: /Info: .*model: \S/,
+    lshw: /"class" : "processor"[\s\S]{0,200}"product"/,
+    hwinfo: /Model: \d+\.\d+\.\d+ "/,
+    sos: /lscpu/,
+  },
+  'processor temperature, throttling': {
+    alongside: /^(?:cpu\.(?:temperatureC|throttleCount)|thermal\.\S*(?:temperature|celsius|throttle)\S*)$/im,
     systeminformation: /^temp\.main$/m,
     inxi: /cpu: \d+(?:\.\d+)? C/,
     sos: /sensors/,
-  }),
-  q('memory in use', {
-    alongside: /^memory\.availableBytes$/m,
-    systeminformation: /^mem\.available$/m,
-    inxi: /RAM:[\s\S]*used:/,
-    sos: /free|meminfo/,
-  }),
-  q('memory modules', {
-    alongside: /^memory(?:Modules)?\..*(?:slot|module|size)/im,
-    systeminformation: /^memLayout\.\*\.size$/m,
-    inxi: /Device-\d+: .*size/,
-    lshw: /"class" : "memory"[\s\S]*DIMM/,
+  },
+  'memory modules, ECC': {
+    alongside: /^memoryHealth\.\S+/m,
+    systeminformation: /^memLayout\.\*\.(?:manufacturer|clockSpeed)$/m,
+    inxi: /Device-\d+: .*size: \d+ GiB/,
+    lshw: /"description" : "DIMM/,
     hwinfo: /Memory Device:/,
-    sos: /dmidecode/,
-  }),
-  q('space on drives', {
-    alongside: /^volumes\.volumes\.\*\.availableBytes$/m,
-    systeminformation: /^fsSize\.\*\.available$/m,
-    inxi: /ID-1: .*used:/,
-    sos: /\bdf\b/,
-  }),
-  q('inodes', { alongside: /^volumes\.volumes\.\*\.inodesTotal$/m, sos: /df_-.*i/ }),
-  q('disks', {
+    sos: /dmidecode|edac/,
+  },
+  disks: {
     alongside: /^disks\.disks\.\*\.device$/m,
     systeminformation: /^(?:diskLayout|blockDevices)\.\*\.name$/m,
-    inxi: /Drives:[\s\S]*ID-1: \/dev/,
+    inxi: /ID-1: \/dev\/\w+ maj-min/,
     lshw: /"class" : "(?:disk|volume)"/,
     hwinfo: /Device File: \/dev\/[vsn]/,
     sos: /lsblk/,
-  }),
-  q('disk health', {
-    alongside: /^disks\.disks\.\*\.(?:smart|wear|health)/im,
+  },
+  'disk health': {
+    alongside: /^disks\.disks\.\*\.(?:smart|wear|health)\S*$/im,
     systeminformation: /^diskLayout\.\*\.smartStatus$/m,
-    inxi: /SMART: (?!Unknown)/,
+    inxi: /SMART: yes/,
     sos: /smartctl/,
-  }),
-  q('disk latency', {
-    alongside: /^(?:disk|storage|io).*(?:latency|awaitMs|busy)/im,
-    systeminformation: /^disksIO\./m,
-    sos: /iostat|sar/,
-  }),
-  q('mounts and RAID', {
-    alongside: /^(?:raid|mounts|pools|arrays|volumes)\..*(?:state|level|writable|mount)/im,
-    systeminformation: /^fsSize\.\*\.mount$/m,
-    inxi: /RAID:|ID-1: \//,
-    lshw: /"class" : "volume"/,
-    sos: /mount|mdadm/,
-  }),
-  q('backup age', { alongside: /^backups?\./m }),
-  q('graphics', {
+  },
+  graphics: {
     alongside: /^graphics\.controllers\.\*\./m,
     systeminformation: /^graphics\.controllers\.\*\.model$/m,
-    inxi: /Graphics:[\s\S]*driver: \S/,
+    inxi: /Graphics: +Device-1/,
     lshw: /"class" : "display"/,
-    hwinfo: /Graphics Card[\s\S]*Model/,
+    hwinfo: /Hardware Class: graphics card/,
     sos: /lspci/,
-  }),
-  q('displays', {
+  },
+  displays: {
     alongside: /^displays\.displays\.\*\./m,
-    systeminformation: /^graphics\.displays\.\*\.resolutionX$/m,
+    systeminformation: /^graphics\.displays\.\*\.currentResX$/m,
     inxi: /res(?:olution)?: ?\d+x\d+/,
-    hwinfo: /Monitor[\s\S]*Resolution/,
-    sos: /xrandr/,
-  }),
-  q('battery', {
+    hwinfo: /Hardware Class: monitor/,
+  },
+  battery: {
     alongside: /^battery\.batteries\.\*\./m,
-    systeminformation: /^battery\.percent$/m,
-    inxi: /Battery:[\s\S]*charge:/,
+    systeminformation: /^battery\.model$/m,
+    inxi: /Battery: +ID-1/,
     sos: /upower/,
-  }),
-  q('network adapters', {
-    alongside: /^network\.interfaces\.\*\.kind$/m,
-    systeminformation: /^net\.\*\.iface$/m,
-    inxi: /IF: \S/,
-    lshw: /"class" : "network"/,
-    hwinfo: /Network Interface/,
-    sos: /ip_.*addr|ethtool/,
-  }),
-  q('gateway', {
-    alongside: /^route\.gateway6?$/m,
-    systeminformation: /^gatewayDefault$|^networkGatewayDefault$/m,
-    sos: /ip_route|route/,
-  }),
-  q('name servers', { alongside: /^(?:network\.dnsServers|dns)\b/m, sos: /resolv\.conf/ }),
-  q('name lookup works', {
-    alongside: /^(?:dns|resolvers|internet|connectivity|reach)\S*\.\S*(?:ms|answer|ok|reach|works|time)/im,
-    systeminformation: /^inetLatency$/m,
-  }),
-  q('internet reachable', {
-    alongside: /^(?:internet|connectivity|reach)\S*\./im,
-    systeminformation: /^inetLatency$/m,
-  }),
-  q('proxy', { alongside: /^(?:network\.proxySet|proxy\.)/m, sos: /environment/ }),
-  q('Wi-Fi', {
-    alongside: /^wifi\.connections\.\*\./m,
-    systeminformation: /^wifiConnections?\.\*\.ssid$/m,
-    inxi: /type: WiFi/,
-    sos: /iw_/,
-  }),
-  q('listening ports', {
-    alongside: /^(?:ports|listening|listeners)\S*\./im,
-    systeminformation: /^networkConnections\.\*\.localPort$/m,
-    sos: /netstat|ss_-/,
-  }),
-  q('busy programs', {
-    alongside: /^processes\.top\.\*\.cpuPercent$/m,
-    systeminformation: /^processes\.list\.\*\.cpu$/m,
-    inxi: /CPU top:/,
-    sos: /\bps_/,
-  }),
-  q('failed services', {
-    alongside: /^services\.\S*/m,
-    systeminformation: /^services\.\*\.running$/m,
-    sos: /systemctl/,
-  }),
-  q('start-up programs', {
-    alongside: /^(?:startup|autostart)\S*\./im,
-    sos: /systemctl_list-unit-files|chkconfig/,
-  }),
-  q('scheduled tasks', {
-    alongside: /^(?:tasks|schedule|startup\.\S*(?:timer|task|cron))\S*/im,
-    sos: /crontab|cron|systemctl_list-timers/,
-  }),
-  q('installed software', {
-    alongside: /^software\./m,
-    inxi: /Packages: \d+|pkgs: \d+/,
-    sos: /dpkg|package-data|rpm/,
-  }),
-  q('updates waiting', { alongside: /^updates\./m, inxi: /upgrad/, sos: /apt-cache|yum|dnf/ }),
-  q('restart needed', { alongside: /^(?:updates|os|boot)\.\S*restart/im }),
-  q('crashes', { alongside: /^crashes\./m, sos: /coredump|abrt|crash/ }),
-  q('event log', { alongside: /^(?:events|log|journal)\S*\./m, sos: /journalctl|logs\// }),
-  q('people signed in', {
-    alongside: /^users\./m,
-    systeminformation: /^users\.\*\.user$/m,
-    sos: /\bw\b|last|who/,
-  }),
-  q('firewall', {
-    alongside: /^(?:security|firewall)\.\S*(?:firewall|active|enabled|on|rules|status)/im,
-    sos: /iptables|nft/,
-  }),
-  q('disk encryption', { alongside: /encrypt/im, lshw: /luks/i, sos: /cryptsetup|blkid|lsblk/ }),
-  q('secure boot and TPM', { alongside: /(?:secureBoot|tpm)/im, hwinfo: /TPM/, sos: /mokutil|tpm/ }),
-  q('certificates near their end', { alongside: /^certificates?\./m }),
-  q('clock right', {
-    alongside: /^time\.(?:synchronised|offsetMs|serviceActive)$/m,
-    systeminformation: /^time\.timezone$/m,
-    sos: /timedatectl|ntp|chrony/,
-  }),
-  q('printers and queues', {
-    alongside: /^printers\.(?:serviceRunning|printers)/m,
-    systeminformation: /^printer\.\*\.name$/m,
-    hwinfo: /Printer/,
-    sos: /lpstat|cups/,
-  }),
-  q('USB devices', {
+  },
+  'USB devices': {
     alongside: /^usb\.devices\.\*\./m,
     systeminformation: /^usb\.\*\.name$/m,
-    inxi: /USB:[\s\S]*Hub/,
+    inxi: /USB: +Hub/,
     lshw: /"businfo" : "usb/,
-    hwinfo: /USB[\s\S]*Model/,
+    hwinfo: /Hardware Class: usb/,
     sos: /lsusb/,
-  }),
-  q('sound', {
+  },
+  sound: {
     alongside: /^audio\.devices\.\*\./m,
     systeminformation: /^audio\.\*\.name$/m,
-    inxi: /Audio:[\s\S]*driver/,
+    inxi: /Audio: +Device-1/,
     lshw: /"class" : "multimedia"/,
-    hwinfo: /Sound Card/,
+    hwinfo: /Hardware Class: sound/,
     sos: /aplay|amixer/,
-  }),
-  q('Bluetooth', {
-    alongside: /^bluetooth\./m,
+  },
+  Bluetooth: {
+    alongside: /^bluetooth\.\S+/m,
     systeminformation: /^bluetoothDevices\.\*\.name$/m,
-    inxi: /Bluetooth:[\s\S]*driver/,
-    lshw: /Bluetooth/,
-    hwinfo: /Bluetooth/,
+    inxi: /Bluetooth: +Device-1/,
+    hwinfo: /Hardware Class: bluetooth/,
     sos: /bluetooth/,
-  }),
-  q('cameras', { alongside: /^cameras?\./m, lshw: /Camera/, hwinfo: /Camera/ }),
-  q('how long it runs', {
+  },
+  cameras: { alongside: /^cameras\.\S+/m, lshw: /Camera/, hwinfo: /Hardware Class: camera/ },
+  'printers and queues': {
+    alongside: /^printers\.(?:serviceRunning|printers)/m,
+    systeminformation: /^printer\.\*\.name$/m,
+    hwinfo: /Hardware Class: printer/,
+    sos: /lpstat/,
+  },
+};
+
+const state: Readonly<Record<string, Answers>> = {
+  'operating system': {
+    alongside: /^os\.(?:distro|name|version|release)\S*$/im,
+    systeminformation: /^os\.distro$/m,
+    inxi: /Distro: \S/,
+    sos: /release/,
+  },
+  'how long it runs': {
     alongside: /^uptime\.seconds$/m,
     systeminformation: /^time\.uptime$/m,
     inxi: /[Uu]ptime: \S/,
     sos: /uptime/,
-  }),
-  q('operating system', {
-    alongside: /^os\.\S+/m,
-    systeminformation: /^os\.distro$/m,
-    inxi: /Distro: \S/,
-    lshw: /capabilities[\s\S]*smp/,
-    hwinfo: /kernel/i,
-    sos: /release|uname/,
-  }),
-  q('remote-help programs', { alongside: /^processes\.remoteTools|^processes\.total$/m }),
-];
+  },
+  'load now': {
+    alongside: /^load\.cpuPercent$/m,
+    systeminformation: /^currentLoad\.currentLoad$/m,
+    sos: /uptime|sar/,
+  },
+  'busy programs': {
+    alongside: /^processes\.top\.\*\.cpuPercent$/m,
+    systeminformation: /^processes\.list\.\*\.cpu$/m,
+    inxi: /CPU top: \d/,
+    sos: /ps_aux/,
+  },
+  'memory in use': {
+    alongside: /^memory\.availableBytes$/m,
+    systeminformation: /^mem\.available$/m,
+    inxi: /RAM: .*used: /,
+    sos: /meminfo|free/,
+  },
+  'space on drives': {
+    alongside: /^volumes\.volumes\.\*\.availableBytes$/m,
+    systeminformation: /^fsSize\.\*\.available$/m,
+    inxi: /Partition: ID-1: .*used: /,
+    sos: /df_-al_/,
+  },
+  inodes: { alongside: /^volumes\.volumes\.\*\.inodesTotal$/m, sos: /df_-ali/ },
+  'disk latency': {
+    alongside: /^diskActivity\.\S+/m,
+    systeminformation: /^disksIO\.[rwt]WaitTime$/m,
+    sos: /iostat|sar/,
+  },
+  'RAID and pools': { alongside: /^pools\.\S+/m, inxi: /RAID: +Device-1/, sos: /mdadm|mdstat/ },
+  'backup age': { alongside: /^backup\.\S+/m },
+  'failed services': {
+    alongside: /^services\.\S+/m,
+    systeminformation: /^services\.\*\.running$/m,
+    sos: /systemctl_list-units_--failed/,
+  },
+  'start-up programs': { alongside: /^startup\.\S+/m, sos: /list-unit-files/ },
+  'scheduled tasks': {
+    alongside: /^(?:startup\.\S*(?:timer|task|cron)|tasks\.)\S*/im,
+    sos: /crontab|list-timers/,
+  },
+  'installed software': { alongside: /^software\.\S+/m, inxi: /pkgs: \d+/, sos: /dpkg_-l|rpm_-qa/ },
+  'updates waiting': { alongside: /^updates\.\S+/m, sos: /apt_list|yum_list|dnf/ },
+  'restart needed': { alongside: /^\w+\.\S*restart/im, sos: /needs-restarting/ },
+  'how it started': { alongside: /^boot\.\S+/m, sos: /systemd-analyze/ },
+  crashes: { alongside: /^crashes\.\S+/m, sos: /coredump|abrt|var\/crash/ },
+  'event log': { alongside: /^events\.\S+/m, sos: /journalctl_--no|var\/log\/(?:syslog|messages)/ },
+  'people signed in': {
+    alongside: /^users\.\S+/m,
+    systeminformation: /^users\.\*\.user$/m,
+    sos: /\/w$|last|who/m,
+  },
+  'remote-help programs': { alongside: /^processes\.total$/m },
+};
+
+const network: Readonly<Record<string, Answers>> = {
+  'network adapters': {
+    alongside: /^network\.interfaces\.\*\.kind$/m,
+    systeminformation: /^net\.\*\.iface$/m,
+    inxi: /IF(?:-ID-1)?: \S/,
+    lshw: /"class" : "network"/,
+    hwinfo: /Hardware Class: network/,
+    sos: /ip_-o_addr|ip_addr/,
+  },
+  gateway: {
+    alongside: /^route\.gateway6?$/m,
+    systeminformation: /^gatewayDefault$|^networkGatewayDefault$/m,
+    sos: /route_-n|ip_route/,
+  },
+  'name servers': { alongside: /^network\.dnsServers/m, sos: /resolv\.conf/ },
+  'internet and names reachable': {
+    alongside: /^connectivity\.\S+/m,
+    systeminformation: /^inetLatency$/m,
+  },
+  'Wi-Fi': {
+    alongside: /^wifi\.connections\.\*\./m,
+    systeminformation: /^wifiConnections?\.\*\.ssid$/m,
+    inxi: /type: WiFi/,
+    sos: /iw_|nmcli/,
+  },
+  'listening ports': {
+    alongside: /^listening\.\S+/m,
+    systeminformation: /^networkConnections\.\*\.localPort$/m,
+    sos: /netstat|ss_-/,
+  },
+  firewall: { alongside: /^protection\.\S*firewall/im, sos: /iptables|nft/ },
+  'virus protection': { alongside: /^protection\.\S*(?:antivirus|virus|malware)/im, sos: /clam/ },
+  'disk encryption': { alongside: /^encryption\.\S+/m, sos: /cryptsetup/ },
+  'secure boot and TPM': { alongside: /^firmware\.(?:secureBoot|tpm)/im, hwinfo: /TPM/, sos: /mokutil|tpm/ },
+  'certificates near their end': { alongside: /^certificates\.\S+/m },
+  'clock set by a server': {
+    alongside: /^time\.(?:synchronised|offsetMs|serviceActive)$/m,
+    sos: /timedatectl|chronyc|ntpq/,
+  },
+};
+
+export const questions: readonly Question[] = [hardware, state, network].flatMap((part) =>
+  Object.entries(part).map(([name, answers]) => ({ name, answers })),
+);
 
 /** What of the questions is answered by this output. */
 export function answeredIn(name: ProgramName, output: string): readonly string[] {

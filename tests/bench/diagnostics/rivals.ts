@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answeredIn, type ProgramName } from './questions.ts';
@@ -21,7 +21,7 @@ const rivals: readonly Rival[] = [
   {
     name: 'inxi',
     program: 'inxi',
-    args: () => ['-Fmrtxxxa', '-c', '0', '-y', '1000', '--no-sudo'],
+    args: () => ['-Fmraxxx', '-t', 'cm5', '-c', '0', '-y', '1000'],
     version: ['-V'],
     values: lines(/(?:^|\s)[\w-]+(?: \w+)?: \S/g),
     counts: 'key: value',
@@ -48,7 +48,7 @@ const rivals: readonly Rival[] = [
     args: (folder) => ['report', '--batch', '--build', '--quiet', '--tmp-dir', folder],
     version: ['--help'],
     values: lines(/^.+$/gm),
-    counts: 'files',
+    counts: 'files with something in them',
   },
 ];
 
@@ -77,7 +77,9 @@ export async function lookBy(name: ProgramName): Promise<Taken | null> {
     const began = performance.now();
     const said = await output(rival.program, rival.args(folder));
     const tookMs = performance.now() - began;
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).join('\n');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => isFilled(join(folder, file)))
+      .join('\n');
     const text = files === '' ? said : files;
     if (text.trim() === '') return null;
     return {
@@ -90,6 +92,11 @@ export async function lookBy(name: ProgramName): Promise<Taken | null> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function isFilled(file: string): boolean {
+  const found = lstatSync(file);
+  return found.isFile() && found.size > 0;
 }
 
 function output(program: string, args: readonly string[]): Promise<string> {
