@@ -74,6 +74,8 @@ export interface DiagnosisPorts {
 }
 
 const QUIET_MS = 50;
+/** Telling costs a redaction of everything; so many times as long as it took, nothing is told. */
+const REST = 4;
 
 export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService {
   const { now, facts = {}, areas = areaIds, platform = currentPlatform() } = ports;
@@ -95,6 +97,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   let cached: RedactedSnapshot | null = null;
   let hideInVitals: ReturnType<typeof createVitalsRedactor> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let toldInMs = 0;
 
   const hide = (snapshot: Snapshot) => redactSnapshot(snapshot, { key, identity, withheld });
   const sendable = () => (cached ??= hide(raw));
@@ -117,14 +120,16 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   }
 
   function tellSoon(): void {
-    timer ??= setTimeout(tell, QUIET_MS);
+    timer ??= setTimeout(tell, Math.max(QUIET_MS, REST * toldInMs));
   }
 
   function tell(): void {
     clearTimeout(timer);
     timer = undefined;
+    const began = performance.now();
     const diagnosis = current();
     for (const listener of listeners) listener(diagnosis);
+    toldInMs = performance.now() - began;
   }
 
   function merge(area: AreaId, result: unknown): void {
@@ -168,7 +173,11 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   }
 
   return {
-    warm: () => client.warm(),
+    warm() {
+      client.warm();
+      // The first time costs several times the second; better now than when the first answers come.
+      setImmediate(sendable);
+    },
     start(fresh) {
       if (!running && (fresh || answered.size === 0)) void run();
     },

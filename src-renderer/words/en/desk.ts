@@ -200,7 +200,7 @@ export const desk = {
   vitals: {
     title: 'Vitals',
     window: { short: '1 min', long: '15 min' },
-    span: 'How much to show: the last minute or the last 15 minutes',
+    span: 'how much to show, the last minute or the last 15 minutes',
     pause: 'Stop measuring',
     goOn: 'Go on measuring',
     paused: 'stopped by you',

@@ -40,7 +40,11 @@ export function Vital({ id, stale, window }: Props) {
     >
       <p className="t-vital-head" aria-hidden="true">
         <span>{t(`vitals.${id}`)}</span>
-        {beside === '' ? null : <span className="t-vital-extra">{beside}</span>}
+        {beside === '' ? null : (
+          <span className="t-vital-extra" title={beside}>
+            {beside}
+          </span>
+        )}
         {id === 'network' ? null : <b>{series.now === null ? t('notKnown') : vitalText(id, series.now)}</b>}
       </p>
       {series.highest === null ? (

@@ -52,7 +52,7 @@ function Head({ window, onWindow }: HeadProps) {
       <button
         type="button"
         className="t-vitals-window"
-        aria-label={t('vitals.span')}
+        aria-label={`${t(`vitals.window.${window}`)}: ${t('vitals.span')}`}
         aria-pressed={window === 'long'}
         onClick={() => onWindow(window === 'short' ? 'long' : 'short')}
       >
