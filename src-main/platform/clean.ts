@@ -29,6 +29,12 @@ export function countOf(value: unknown): number | null {
   return figure === null ? null : Math.round(figure);
 }
 
+/** A moment in epoch ms, else null. */
+export function timeOf(value: unknown): number | null {
+  const time = figureOf(value, 0, 8.64e15);
+  return time === null ? null : Math.round(time);
+}
+
 /** Like countOf, for sources that write 0 where they mean "not known". */
 export function positiveOf(value: unknown): number | null {
   const count = countOf(value);

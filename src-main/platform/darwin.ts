@@ -17,8 +17,11 @@ import {
   macPower,
   macThermal,
 } from './mac/hardware.ts';
+import { macCrashes, macEvents } from './mac/diagnostic-reports.ts';
+import { macBoot, macServices, macSoftware, macStartup, macUsers } from './mac/mac-health.ts';
 import { macClock, macPressure, macProxySet, macRoute } from './mac/mac-state.ts';
 import { macLive, macLiveProcesses } from './mac/mac-live.ts';
+import { macUpdates } from './mac/mac-updates.ts';
 import { nodeCpuTicks } from './node-counters.ts';
 import { siAudio, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
 import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
@@ -54,6 +57,14 @@ export const macSources: PlatformSources = {
   printers: cupsPrinters,
   usb: siUsb,
   audio: siAudio,
+  services: macServices,
+  startup: macStartup,
+  updates: macUpdates,
+  crashes: macCrashes,
+  events: macEvents,
+  boot: macBoot,
+  users: macUsers,
+  software: macSoftware,
   live: macLive,
   liveProcesses: macLiveProcesses,
   thermal: macThermal,

@@ -3,12 +3,14 @@ import { linuxCertificates } from './linux/certificates.ts';
 import { linuxBackup } from './linux/backup.ts';
 import { linuxBattery } from './linux/battery.ts';
 import { linuxBluetooth } from './linux/bluetooth.ts';
+import { linuxCrashes } from './linux/crashes.ts';
 import { linuxAudio, linuxUsb } from './linux/devices.ts';
 import { linuxDiskCounters } from './linux/disk-counters.ts';
 import { linuxDisks } from './linux/disks.ts';
 import { linuxDisplays } from './linux/displays.ts';
 import { linuxEncryption } from './linux/encryption.ts';
 import { linuxFirmware } from './linux/firmware.ts';
+import { linuxEvents } from './linux/events.ts';
 import { linuxGraphics } from './linux/graphics.ts';
 import { linuxOpenPorts } from './linux/listening.ts';
 import { linuxLive } from './linux/live.ts';
@@ -23,6 +25,11 @@ import { linuxCpu, linuxCpuTicks } from './linux/processor.ts';
 import { linuxLiveProcesses, linuxProcesses } from './linux/processes.ts';
 import { linuxProtection } from './linux/protection.ts';
 import { linuxThermal } from './linux/thermal.ts';
+import { linuxSoftware } from './linux/software.ts';
+import { linuxStartup } from './linux/startup.ts';
+import { linuxBoot, linuxServices } from './linux/systemd.ts';
+import { linuxUpdates } from './linux/updates.ts';
+import { linuxUsers } from './linux/users.ts';
 import { linuxVolumes } from './linux/volumes.ts';
 import { linuxWifi } from './linux/wifi.ts';
 import type { PlatformSources } from './sources.ts';
@@ -53,6 +60,14 @@ export const linuxSources: PlatformSources = {
   printers: cupsPrinters,
   usb: linuxUsb,
   audio: linuxAudio,
+  services: linuxServices,
+  startup: linuxStartup,
+  updates: linuxUpdates,
+  crashes: linuxCrashes,
+  events: linuxEvents,
+  boot: linuxBoot,
+  users: linuxUsers,
+  software: linuxSoftware,
   live: linuxLive,
   liveProcesses: linuxLiveProcesses,
   thermal: linuxThermal,

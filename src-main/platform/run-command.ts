@@ -22,6 +22,17 @@ const allowed = new Set([
   'busctl',
   'upsc',
   'apcaccess',
+  'systemd-analyze',
+  'journalctl',
+  'dmesg',
+  'last',
+  'who',
+  'apt-get',
+  '/usr/lib/apt/apt-helper',
+  'dpkg',
+  'dpkg-query',
+  'dnf',
+  'rpm',
   // macOS
   '/usr/sbin/system_profiler',
   '/usr/bin/pmset',
@@ -42,11 +53,16 @@ const allowed = new Set([
   '/usr/bin/tmutil',
   '/usr/sbin/diskutil',
   '/usr/bin/vm_stat',
+  '/usr/sbin/sysadminctl',
+  '/usr/bin/defaults',
+  '/bin/launchctl',
+  '/usr/bin/who',
   // Windows
   'reg.exe',
   'w32tm.exe',
   'powercfg.exe',
   'powershell.exe',
+  'quser.exe',
 ]);
 
 /** For tests that put something else in the place of each of them. */
@@ -59,6 +75,10 @@ export type CommandOutcome =
 export interface RunOptions {
   readonly limitMs?: number;
   readonly signal?: AbortSignal;
+  /** What it says on its error output comes after the rest: for programs that answer there. */
+  readonly errorsToo?: boolean;
+  /** For the few programs that rightly print more than others may. */
+  readonly mostBytes?: number;
 }
 
 export type RunCommand = (
@@ -74,7 +94,7 @@ export function createRunCommand(path?: string): RunCommand {
   const platform = currentPlatform();
   const folders = path ?? searchPath(platform, process.env);
   const cwd = workFolder(platform, process.env);
-  return (program, args, { limitMs = 2500, signal } = {}) => {
+  return (program, args, { limitMs = 2500, signal, errorsToo = false, mostBytes = MAX_OUTPUT } = {}) => {
     if (!allowed.has(program)) throw new Error(`not on the list of programs: ${program}`);
     if (signal?.aborted === true)
       return Promise.resolve({ status: 'timeout', reason: `${program} did not answer in time` });
@@ -87,13 +107,14 @@ export function createRunCommand(path?: string): RunCommand {
           env: { ...quietEnvironment(), PATH: folders },
           timeout: limitMs,
           killSignal: 'SIGKILL', // a program that hangs may not listen to anything milder
-          maxBuffer: MAX_OUTPUT,
+          maxBuffer: mostBytes,
           windowsHide: true,
           encoding: 'utf8',
         },
-        (error, stdout) => {
+        (error, stdout, stderr) => {
           signal?.removeEventListener('abort', kill);
-          resolve(error ? trouble(program, error, stdout) : { status: 'ok', text: stdout, code: 0 });
+          const text = errorsToo ? stdout + stderr : stdout;
+          resolve(error ? trouble(program, error, text) : { status: 'ok', text, code: 0 });
         },
       );
       // Not given to execFile: on abort that sends SIGTERM whatever `killSignal` says, and what hangs may ignore it.

@@ -139,6 +139,14 @@ export interface PlatformSources {
   readonly printers: Source<AreaDataOf['printers']>;
   readonly usb: Source<AreaDataOf['usb']>;
   readonly audio: Source<AreaDataOf['audio']>;
+  readonly services: Source<AreaDataOf['services']>;
+  readonly startup: Source<AreaDataOf['startup']>;
+  readonly updates: Source<AreaDataOf['updates']>;
+  readonly crashes: Source<AreaDataOf['crashes']>;
+  readonly events: Source<AreaDataOf['events']>;
+  readonly boot: Source<AreaDataOf['boot']>;
+  readonly users: Source<AreaDataOf['users']>;
+  readonly software: Source<AreaDataOf['software']>;
   readonly live: Source<LiveCounters>;
   /** Null where listing them costs too much for every second. */
   readonly liveProcesses: LiveProcesses | null;

@@ -7,6 +7,8 @@ import type { PlatformSources } from './sources.ts';
 import { windowsCertificates, windowsOpenPorts } from './windows/windows-network-security.ts';
 import { windowsEncryption, windowsFirmware } from './windows/windows-firmware.ts';
 import { windowsProtection } from './windows/windows-protection.ts';
+import { windowsServices, windowsSoftware, windowsStartup } from './windows/windows-health.ts';
+import { windowsBoot, windowsCrashes, windowsEvents } from './windows/windows-log.ts';
 import {
   noMedia,
   windowsBackup,
@@ -27,6 +29,8 @@ import {
   windowsProxySet,
   windowsRestartRequired,
 } from './windows/windows-state.ts';
+import { windowsUpdates } from './windows/windows-updates.ts';
+import { windowsUsers } from './windows/windows-users.ts';
 
 /** Windows: written against documented output; see docs/not-verified.md. */
 export const windowsSources: PlatformSources = {
@@ -54,6 +58,14 @@ export const windowsSources: PlatformSources = {
   printers: windowsPrinters,
   usb: siUsb,
   audio: siAudio,
+  services: windowsServices,
+  startup: windowsStartup,
+  updates: windowsUpdates,
+  crashes: windowsCrashes,
+  events: windowsEvents,
+  boot: windowsBoot,
+  users: windowsUsers,
+  software: windowsSoftware,
   live: nodeLive,
   liveProcesses: null, // each listing takes PowerShell half a second and more
   thermal: windowsThermal,

@@ -28,3 +28,5 @@ export interface Probe<A extends AreaId = AreaId> {
 }
 
 export const USUAL_LIMIT_MS = 3000;
+/** For sources that Windows answers through PowerShell, whose start alone takes seconds. */
+export const SLOW_LIMIT_MS = 8000;

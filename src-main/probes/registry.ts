@@ -7,10 +7,13 @@ import { bluetoothProbe } from './bluetooth-probe.ts';
 import { camerasProbe } from './cameras-probe.ts';
 import { cpuProbe } from './cpu-probe.ts';
 import { diskActivityProbe } from './disk-activity-probe.ts';
+import { bootProbe } from './boot-probe.ts';
+import { crashesProbe } from './crashes-probe.ts';
 import { disksProbe } from './disks-probe.ts';
 import { displaysProbe } from './displays-probe.ts';
 import { encryptionProbe } from './encryption-probe.ts';
 import { firmwareProbe } from './firmware-probe.ts';
+import { eventsProbe } from './events-probe.ts';
 import { graphicsProbe } from './graphics-probe.ts';
 import { listeningProbe } from './listening-probe.ts';
 import { loadProbe } from './load-probe.ts';
@@ -26,11 +29,16 @@ import type { Probe } from './probe.ts';
 import { processesProbe } from './processes-probe.ts';
 import { protectionProbe } from './protection-probe.ts';
 import { routeProbe } from './route-probe.ts';
+import { servicesProbe } from './services-probe.ts';
+import { softwareProbe } from './software-probe.ts';
+import { startupProbe } from './startup-probe.ts';
 import { systemProbe } from './system-probe.ts';
 import { thermalProbe } from './thermal-probe.ts';
 import { timeProbe } from './time-probe.ts';
+import { updatesProbe } from './updates-probe.ts';
 import { uptimeProbe } from './uptime-probe.ts';
 import { usbProbe } from './usb-probe.ts';
+import { usersProbe } from './users-probe.ts';
 import { volumesProbe } from './volumes-probe.ts';
 import { wifiProbe } from './wifi-probe.ts';
 
@@ -69,4 +77,12 @@ export const probes: { readonly [A in AreaId]: Probe<A> } = {
   bluetooth: bluetoothProbe,
   cameras: camerasProbe,
   media: mediaProbe,
+  services: servicesProbe,
+  startup: startupProbe,
+  updates: updatesProbe,
+  crashes: crashesProbe,
+  events: eventsProbe,
+  boot: bootProbe,
+  users: usersProbe,
+  software: softwareProbe,
 };

@@ -10,6 +10,16 @@ import {
   thermalSchema,
 } from './hardware-areas.ts';
 import {
+  bootSchema,
+  crashesSchema,
+  eventsSchema,
+  servicesSchema,
+  softwareSchema,
+  startupSchema,
+  updatesSchema,
+  usersSchema,
+} from './health-areas.ts';
+import {
   cpuSchema,
   loadSchema,
   memorySchema,
@@ -65,6 +75,14 @@ export const areaSchemas = {
   bluetooth: bluetoothSchema,
   cameras: camerasSchema,
   media: mediaSchema,
+  services: servicesSchema,
+  startup: startupSchema,
+  updates: updatesSchema,
+  crashes: crashesSchema,
+  events: eventsSchema,
+  boot: bootSchema,
+  users: usersSchema,
+  software: softwareSchema,
 } as const satisfies Record<AreaId, z.ZodType>;
 
 export type AreaDataOf = { readonly [A in AreaId]: z.infer<(typeof areaSchemas)[A]> };

@@ -35,6 +35,14 @@ export const areaIdSchema = z.enum([
   'bluetooth',
   'cameras',
   'media',
+  'services',
+  'startup',
+  'updates',
+  'crashes',
+  'events',
+  'boot',
+  'users',
+  'software',
 ]);
 export type AreaId = z.infer<typeof areaIdSchema>;
 export const areaIds: readonly AreaId[] = areaIdSchema.options;

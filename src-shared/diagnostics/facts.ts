@@ -21,6 +21,16 @@ import {
   thermalFacts,
 } from './hardware-facts.ts';
 import {
+  bootFacts,
+  crashesFacts,
+  eventsFacts,
+  servicesFacts,
+  softwareFacts,
+  startupFacts,
+  updatesFacts,
+  usersFacts,
+} from './health-facts.ts';
+import {
   cpuFacts,
   loadFacts,
   memoryFacts,
@@ -77,6 +87,14 @@ export const areaTitles: Readonly<Record<AreaId, string>> = {
   bluetooth: 'Bluetooth',
   cameras: 'Cameras',
   media: 'Sharing and calls',
+  services: 'Services',
+  startup: 'Starts by itself',
+  updates: 'Updates',
+  crashes: 'Crashes',
+  events: 'Log',
+  boot: 'Last start',
+  users: 'People signed in',
+  software: 'Installed programs',
 };
 
 type Describers = { readonly [A in AreaId]: (data: AreaDataOf[A]) => readonly Fact[] };
@@ -115,6 +133,14 @@ const describers: Describers = {
   bluetooth: bluetoothFacts,
   cameras: camerasFacts,
   media: mediaFacts,
+  services: servicesFacts,
+  startup: startupFacts,
+  updates: updatesFacts,
+  crashes: crashesFacts,
+  events: eventsFacts,
+  boot: bootFacts,
+  users: usersFacts,
+  software: softwareFacts,
 };
 
 /** Every area that has answered, as lines people can read; used by the desk, the report and the command line. */

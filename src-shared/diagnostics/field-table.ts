@@ -2,6 +2,7 @@ import type { AreaId } from './area.ts';
 import type { FieldRow } from './field-row.ts';
 import { securityFields } from './security-fields.ts';
 import { hardwareFields } from './hardware-fields.ts';
+import { healthFields } from './health-fields.ts';
 
 export type { FieldGroup, FieldRow, FieldUnit, PrivacyKind } from './field-row.ts';
 
@@ -239,4 +240,5 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['audio.devices.*.input', 'computer', 'Sound device records', 'none', 'plain', 'Tells whether there is a microphone'],
     ['audio.devices.*.isDefault', 'computer', 'Usual sound device', 'none', 'plain', 'Tells which device is used'],
   ],
+  ...healthFields,
 };

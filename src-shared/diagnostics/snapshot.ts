@@ -43,6 +43,14 @@ export const areasSchema = z.strictObject({
   bluetooth: probeResultSchema(areaSchemas.bluetooth).optional(),
   cameras: probeResultSchema(areaSchemas.cameras).optional(),
   media: probeResultSchema(areaSchemas.media).optional(),
+  services: probeResultSchema(areaSchemas.services).optional(),
+  startup: probeResultSchema(areaSchemas.startup).optional(),
+  updates: probeResultSchema(areaSchemas.updates).optional(),
+  crashes: probeResultSchema(areaSchemas.crashes).optional(),
+  events: probeResultSchema(areaSchemas.events).optional(),
+  boot: probeResultSchema(areaSchemas.boot).optional(),
+  users: probeResultSchema(areaSchemas.users).optional(),
+  software: probeResultSchema(areaSchemas.software).optional(),
 } satisfies Record<AreaId, z.ZodType>);
 
 /** A snapshot without its areas: the head of `diag.done`. */

@@ -1,12 +1,14 @@
 import { ruleIds, type RuleId } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { batteryRules } from './rules/battery.ts';
+import { crashRules } from './rules/crashes.ts';
 import { deviceRules } from './rules/devices.ts';
 import { diskActivityRules } from './rules/disk-activity.ts';
 import { diskRules } from './rules/disks.ts';
 import { hardwareRules } from './rules/hardware.ts';
 import { keepingRules } from './rules/keeping.ts';
 import { mediaRules } from './rules/media.ts';
+import { logRules } from './rules/log.ts';
 import { memoryRules } from './rules/memory.ts';
 import { networkRules } from './rules/network.ts';
 import { printerRules } from './rules/printers.ts';
@@ -15,8 +17,10 @@ import { certificateRules } from './rules/certificates.ts';
 import { protectionRules } from './rules/protection.ts';
 import { screenRules } from './rules/screens.ts';
 import { startUpRules } from './rules/start-up.ts';
+import { startRules } from './rules/start.ts';
 import { systemRules } from './rules/system.ts';
 import { timeRules } from './rules/time.ts';
+import { updateRules } from './rules/updates.ts';
 import { volumeRules } from './rules/volumes.ts';
 import { wifiRules } from './rules/wifi.ts';
 
@@ -41,6 +45,10 @@ const byId: ReadonlyMap<RuleId, Rule> = new Map(
     ...deviceRules,
     ...hardwareRules,
     ...mediaRules,
+    ...updateRules,
+    ...startRules,
+    ...crashRules,
+    ...logRules,
   ].map((rule) => [rule.id, rule]),
 );
 

@@ -2,6 +2,7 @@ import type { RuleId } from './finding.ts';
 import { hardwareLimits } from './hardware-limits.ts';
 import { yes, type Limit } from './limit.ts';
 import { securityLimits } from './security-limits.ts';
+import { healthLimits } from './health-limits.ts';
 
 export type { Compare, Level, Limit } from './limit.ts';
 
@@ -265,6 +266,7 @@ export const defaultLimits: Limits = {
   'AUD-01': yes('medium', 'GK'),
   'AUD-03': yes('high', 'GK'),
   'USB-01': yes('medium', 'GK; OSQ:drivers'),
+  ...healthLimits,
 };
 
 /** A further number of a rule; naming one that is not in the table is a mistake in the rule. */

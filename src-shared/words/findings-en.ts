@@ -2,6 +2,7 @@ import type { RuleId } from '../findings/finding.ts';
 import { deviceWords } from './findings-en/devices.ts';
 import { diskTimeWords } from './findings-en/disks-over-time.ts';
 import { hardwareWords } from './findings-en/hardware.ts';
+import { healthWords } from './findings-en/health.ts';
 import { memoryAndProcessorWords } from './findings-en/memory-and-processor.ts';
 import { networkAndTimeWords } from './findings-en/network-and-time.ts';
 import { securityWords } from './findings-en/security.ts';
@@ -19,4 +20,5 @@ export const findingsEn: Readonly<Record<RuleId, RuleWords>> = {
   ...deviceWords,
   ...diskTimeWords,
   ...hardwareWords,
+  ...healthWords,
 };

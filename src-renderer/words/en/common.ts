@@ -58,5 +58,13 @@ export const common = {
     bluetooth: 'Bluetooth',
     cameras: 'your cameras',
     media: 'sharing and calls',
+    services: 'what works in the background',
+    startup: 'what starts by itself',
+    updates: 'your updates',
+    crashes: 'programs that crashed',
+    events: 'the log of the system',
+    boot: 'the last start',
+    users: 'who is signed in',
+    software: 'the list of programs',
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { AreaDataOf } from '../../diagnostics/area-schemas.ts';
+import { areaData } from '../../diagnostics/snapshot.ts';
 import { DAY, date, percent, rounded, shortDuration } from '../../words/format.ts';
 import { supportEnd, supportTableFrom } from '../end-of-support.ts';
 import type { RuleResult } from '../finding.ts';
@@ -8,10 +9,19 @@ import { areaRule, type Rule } from '../rule.ts';
 type Os = AreaDataOf['os'];
 
 function judgeRestart({ restartRequired }: Os, look: Look): RuleResult {
-  if (restartRequired === null)
-    return look.missing('it is not known whether an update waits', 'os.restartRequired');
-  const text = restartRequired ? 'a restart is pending' : 'no restart is pending';
-  return look.either(restartRequired, { value: restartRequired ? 'pending' : 'none', text });
+  const updates = areaData(look.snapshot, 'updates');
+  const marks = [restartRequired, updates?.restartPending ?? null].filter((mark) => mark !== null);
+  if (marks.length === 0)
+    return look.missing(
+      'it is not known whether an update waits',
+      'os.restartRequired',
+      'updates.restartPending',
+    );
+  const pending = marks.includes(true);
+  const reasons = (updates?.restartReasons ?? []).flatMap(({ name }) => name ?? []);
+  const why = pending && reasons.length > 0 ? `: ${reasons.slice(0, 5).join(', ')}` : '';
+  const text = pending ? `a restart is pending${why}` : 'no restart is pending';
+  return look.either(pending, { value: pending ? 'pending' : 'none', text });
 }
 
 function judgeSupport(os: Os, look: Look): RuleResult {

@@ -32,7 +32,8 @@ export function fakeFiles(content: Readonly<Record<string, string | Uint8Array>>
     },
     changedAt: async (path) => {
       const found = text(`${path}@`);
-      return typeof found === 'string' ? Number(found) : null;
+      if (typeof found !== 'string') return null;
+      return /^\d+$/.test(found) ? Number(found) : Date.parse(found);
     },
     space: async () => ({
       totalBytes: 1000,

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import { hardwareCases } from './cases/hardware.ts';
 import { mediaCases } from './cases/media.ts';
+import { healthCases } from './cases/health.ts';
 import { memoryAndProcessorCases } from './cases/memory-and-processor.ts';
 import { networkAndTimeCases } from './cases/network-and-time.ts';
 import { securityCases } from './cases/security.ts';
@@ -18,4 +19,5 @@ export const cases: readonly Case[] = [
   ...securityCases,
   ...hardwareCases,
   ...mediaCases,
+  ...healthCases,
 ];

@@ -1,6 +1,7 @@
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import type { AreaId } from '../../../src-shared/diagnostics/area.ts';
 import type { Platform, Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
+import { healthyHealth } from './machine-health.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 10, 46, 21);
 export const GIB = 1024 ** 3;
@@ -375,6 +376,7 @@ export const healthyAreas: Areas = {
     microphoneDb: -20,
     microphoneTestMs: 5000,
   },
+  ...healthyHealth(NOW),
 };
 
 export type AreasPatch = { readonly [A in AreaId]?: Partial<Areas[A]> };

@@ -129,7 +129,7 @@ describe('any names', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });
 
 describe('what is sent', () => {

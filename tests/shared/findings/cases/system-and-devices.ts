@@ -57,7 +57,7 @@ export const systemAndDeviceCases: readonly Case[] = [
     'UPD-01',
     ['pending', os({ restartRequired: true }), 'medium'],
     ['none', {}, 'ok'],
-    ['not known', os({ restartRequired: null }), 'unknown'],
+    ['not known', { ...os({ restartRequired: null }), updates: { restartPending: null } }, 'unknown'],
   ),
   ...rule(
     'OS-01',
