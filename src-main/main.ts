@@ -167,7 +167,7 @@ function start(): void {
     diagnosis.rekey(randomBytes(32));
     diagnosis.markBefore();
   });
-  checkAgainAtEnd(session, () => diagnosis.start(true));
+  const stopChecking = checkAgainAtEnd(session, systemClock, () => diagnosis.start(true));
   onDisplaysChanged(capture.displaysChanged);
   session.onChange((changed) => {
     capture.sessionChanged(changed); // first of all: what was taken back ends at its source
@@ -198,6 +198,7 @@ function start(): void {
       return;
     }
     indicator.close();
+    stopChecking();
     diagnosis.close();
     capture.close();
     session.close();

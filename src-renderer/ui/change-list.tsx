@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CirclePlus, Equal, TrendingDown, TrendingUp 
 import type { LucideIcon } from 'lucide-react';
 import type { Change, Compared } from '../../src-shared/findings/compare.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
-import { changeWords, doubtWords, sideWords } from '../../src-shared/words/comparison-words.ts';
+import { changeWord, doubtWords, sideWords } from '../../src-shared/words/comparison-words.ts';
 import { topicWords } from '../../src-shared/words/finding-words.ts';
 import { useWords } from '../words/i18n.ts';
 
@@ -64,15 +64,25 @@ function Rows({ rows, look }: { readonly rows: readonly Compared[]; readonly loo
   );
 }
 
+/** Good to know on both sides: nothing got better or worse. */
+function isOnlyToKnow({ before, after }: Compared): boolean {
+  return (before.severity ?? 'info') === 'info' && (after.severity ?? 'info') === 'info';
+}
+
 function Row({ one, look }: { readonly one: Compared; readonly look: 'host' | 'desk' }) {
   const { t } = useWords('common');
   const Icon = icons[one.change];
   return (
-    <li className="ui-change" data-tone={tones[one.change]} data-change={one.change} data-rule={one.id}>
+    <li
+      className="ui-change"
+      data-tone={isOnlyToKnow(one) ? 'plain' : tones[one.change]}
+      data-change={one.change}
+      data-rule={one.id}
+    >
       <Icon size={look === 'host' ? 22 : 18} aria-hidden="true" />
       <div>
         <div className="ui-change-head">
-          <span>{changeWords[one.change]}:</span>
+          <span>{changeWord(one)}:</span>
           <b>{topicWords(one.id)}</b>
           {look === 'desk' ? <code>{one.id}</code> : null}
         </div>

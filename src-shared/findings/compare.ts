@@ -72,8 +72,10 @@ function changeOf(before: RuleResult, after: RuleResult, limits: Limits): Change
 
 const othersOf = ({ evidence }: Fired) => evidence.more?.length ?? 0;
 
-/** Names among the parameters (a volume, a printer, a program) are the same on both sides. */
+/** The same figure (load of one minute, not of fifteen) of the same volume, printer or program on both sides. */
 function isSameThing(before: Fired, after: Fired): boolean {
+  if (before.evidence.limit !== after.evidence.limit || before.evidence.unit !== after.evidence.unit)
+    return false;
   return Object.entries(before.params).every(
     ([key, value]) => typeof value !== 'string' || key === 'variant' || after.params[key] === value,
   );

@@ -1,6 +1,6 @@
 import type { Compared } from '../findings/compare.ts';
 import type { Comparison } from '../findings/comparison.ts';
-import { changeWords, comparisonSummary, doubtWords, sideWords } from '../words/comparison-words.ts';
+import { changeWord, comparisonSummary, doubtWords, sideWords } from '../words/comparison-words.ts';
 import { topicWords } from '../words/finding-words.ts';
 import { escapeMarkdown } from './report-markdown.ts';
 
@@ -17,7 +17,7 @@ export function comparisonText(comparison: Comparison, formatTime: FormatTime): 
     ...doubts.map((doubt) => `Note: ${doubtWords[doubt]}`),
     ...compared.flatMap((one) => [
       '',
-      `${changeWords[one.change]}: ${topicWords(one.id)} (${one.id})`,
+      `${changeWord(one)}: ${topicWords(one.id)} (${one.id})`,
       `  before  ${sideWords(one.before)}`,
       `  after   ${sideWords(one.after)}`,
     ]),
@@ -43,7 +43,7 @@ export function comparisonMarkdown(comparison: Comparison, formatTime: FormatTim
 function tableOf(compared: readonly Compared[]): string {
   const rows = compared.map(
     (one) =>
-      `| ${changeWords[one.change]} | ${escapeMarkdown(topicWords(one.id))} (${one.id}) | ${escapeMarkdown(sideWords(one.before))} | ${escapeMarkdown(sideWords(one.after))} |`,
+      `| ${changeWord(one)} | ${escapeMarkdown(topicWords(one.id))} (${one.id}) | ${escapeMarkdown(sideWords(one.before))} | ${escapeMarkdown(sideWords(one.after))} |`,
   );
   return ['| Change | Check | Before | After |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -1,9 +1,8 @@
-import type { Change, Side } from '../findings/compare.ts';
-import { countChanges, type Comparison, type Doubt } from '../findings/comparison.ts';
+import type { Change, Compared, Side } from '../findings/compare.ts';
+import type { Comparison, Doubt } from '../findings/comparison.ts';
 import { severityWords } from './finding-words.ts';
 
-/** What became of a finding, in one or two words: for the person, the desk and the command line. */
-export const changeWords: Readonly<Record<Change, string>> = {
+const changeWords: Readonly<Record<Change, string>> = {
   gone: 'Fixed',
   better: 'Better',
   new: 'New',
@@ -11,6 +10,14 @@ export const changeWords: Readonly<Record<Change, string>> = {
   same: 'As before',
   unsure: 'Could not tell',
 };
+
+/**
+ * What became of a finding, in one or two words: for the person, the desk and the command line. What was only good to
+ * know (a VPN is on) was no fault, so it is gone and not fixed.
+ */
+export function changeWord({ change, before }: Pick<Compared, 'change' | 'before'>): string {
+  return change === 'gone' && before.severity === 'info' ? 'Gone' : changeWords[change];
+}
 
 export const doubtWords: Readonly<Record<Doubt, string>> = {
   backwards: 'The first of the two is the newer one.',
@@ -20,12 +27,13 @@ export const doubtWords: Readonly<Record<Doubt, string>> = {
 };
 
 /** "2 fixed, 1 new, 3 as before"; "Nothing was found on either side." */
-export function comparisonSummary(comparison: Comparison): string {
-  const counts = countChanges(comparison);
-  const parts = Object.entries(counts).flatMap(([change, count]) => {
-    const word = Object.entries(changeWords).find(([key]) => key === change)?.[1] ?? change;
-    return count === 0 ? [] : [`${count} ${word.toLowerCase()}`];
-  });
+export function comparisonSummary({ compared }: Pick<Comparison, 'compared'>): string {
+  const counts = new Map<string, number>();
+  for (const one of compared) {
+    const word = changeWord(one).toLowerCase();
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([word, count]) => `${count} ${word}`);
   return parts.length === 0 ? 'Nothing was found before or after' : parts.join(', ');
 }
 

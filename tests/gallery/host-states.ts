@@ -101,12 +101,15 @@ export const hostStates = {
   '6-live-lost': inSession(sessions.lost, { chat: chatLost }),
   '6-live-connecting': inSession(sessions.connecting, { chat: [] }),
   '6-live-close': inSession(sessions.live, { closeAsked: true }),
-  '8-end': inSession(sessions.ended, { saved: { ok: true, path: '/home/m/receipt.html' } }),
-  '8-end-checking': inSession(sessions.ended, { diagnosis: { ...diagnoses.done, running: true } }),
-  '8-end-changes': inSession(sessions.ended, { comparison }),
-  '8-end-left': inSession(sessions.left),
+  '8-end': inSession(sessions.ended, {
+    diagnosis: diagnoses.later,
+    saved: { ok: true, path: '/home/m/receipt.html' },
+  }),
+  '8-end-checking': inSession(sessions.ended),
+  '8-end-changes': inSession(sessions.ended, { diagnosis: diagnoses.later, comparison }),
+  '8-end-left': inSession(sessions.left, { diagnosis: diagnoses.later }),
   '8-end-refused': inSession(sessions.refused, { chat: [] }),
-  '8-end-failed': inSession(sessions.broken),
+  '8-end-failed': inSession(sessions.broken, { diagnosis: diagnoses.later }),
 } satisfies Record<string, Sample>;
 
 export type HostStateName = keyof typeof hostStates;

@@ -55,6 +55,8 @@ export const diagnoses = {
   empty: { snapshot: null, judgement: null, done: 0, total: 19, looking: [], running: true, error: null },
   running: diagnosis(trouble, { done: 12, looking: ['wifi', 'route'], running: true }),
   done: diagnosis(trouble),
+  /** Looked again after the session. */
+  later: diagnosis({ ...trouble, takenAt: NOW + 1000 }),
   many: diagnosis(bad),
   fine: diagnosis({ ...machine(), areas: { ...machine().areas, printers: failure, disks: failure } }),
   failed: diagnosis(machine(), {

@@ -1,6 +1,7 @@
 import './changes.css';
 import { RefreshCw } from 'lucide-react';
 import { comparisonSummary } from '../../../src-shared/words/comparison-words.ts';
+import type { HostState } from '../../stores/host-store.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,7 +19,7 @@ interface ChangesCardProps {
 export function ChangesCard({ short = false }: ChangesCardProps) {
   const { t } = useWords('host');
   const comparison = useHost((state) => state.comparison);
-  const running = useHost((state) => state.diagnosis.running);
+  const running = useHost(isChecking);
   if (comparison === null && !running) return null;
   return (
     <Card className="host-changes" data-card="changes">
@@ -49,6 +50,14 @@ export function ChangesCard({ short = false }: ChangesCardProps) {
       )}
     </Card>
   );
+}
+
+/** The checks run, or are about to: main waits for the goodbye first. */
+function isChecking({ diagnosis, session }: HostState): boolean {
+  if (diagnosis.running || diagnosis.error !== null) return diagnosis.running;
+  const wasAllowed = session?.events.some(({ what }) => what === 'granted') ?? false;
+  if (session?.phase !== 'ended' || session.endReason === 'window-closed' || !wasAllowed) return false;
+  return diagnosis.snapshot === null || diagnosis.snapshot.takenAt < (session.endedAt ?? 0);
 }
 
 /** Runs every check once more. Nothing leaves this computer. */

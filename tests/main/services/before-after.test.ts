@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createBeforeAfter } from '../../../src-main/services/before-after.ts';
-import { checkAgainAtEnd } from '../../../src-main/services/check-again.ts';
+import { AFTER_GOODBYE_MS, checkAgainAtEnd } from '../../../src-main/services/check-again.ts';
 import { createSessionService } from '../../../src-main/services/session-service.ts';
 import { createLog } from '../../../src-main/services/log.ts';
 import { defaultPolicy } from '../../../src-shared/session/host-session-reducer.ts';
+import { createManualClock } from '../../renderer/session/manual-clock.ts';
 import { machine, NOW } from '../../shared/findings/machine.ts';
 
 const asIs = <T>(one: T) => one;
@@ -67,30 +68,39 @@ describe('the checks run again', () => {
     service.apply({ type: 'let-in' });
   }
 
-  it('once, when a session is over in which something was allowed', () => {
+  it('once, when a session is over in which something was allowed and the goodbye has left', async () => {
     const service = session();
     let looks = 0;
-    checkAgainAtEnd(service, () => (looks += 1));
+    const clock = createManualClock();
+    const stop = checkAgainAtEnd(service, clock, () => (looks += 1));
     toConsent(service);
     service.apply({ type: 'grant', capability: 'findings' });
     expect(looks).toBe(0);
     service.apply({ type: 'end', reason: 'stopped-by-person' });
+    await clock.advance(AFTER_GOODBYE_MS - 1);
+    expect(looks).toBe(0);
     service.apply({ type: 'reset' });
+    await clock.advance(60_000);
     expect(looks).toBe(1);
+    stop();
+    expect(clock.timers).toBe(0);
     service.close();
   });
 
-  it('not when nothing was allowed, nor when the window closes', () => {
+  it('not when nothing was allowed, nor when the window closes', async () => {
     const service = session();
     let looks = 0;
-    checkAgainAtEnd(service, () => (looks += 1));
+    const clock = createManualClock();
+    const stop = checkAgainAtEnd(service, clock, () => (looks += 1));
     toConsent(service);
     service.apply({ type: 'end', reason: 'refused' });
     service.apply({ type: 'reset' });
     toConsent(service);
     service.apply({ type: 'grant', capability: 'findings' });
     service.apply({ type: 'end', reason: 'window-closed' });
+    await clock.advance(60_000);
     expect(looks).toBe(0);
+    stop();
     service.close();
   });
 });

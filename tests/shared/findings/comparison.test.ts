@@ -56,6 +56,11 @@ describe('two looks at one computer', () => {
     expect(disk?.before.text).toMatch(/, and 1 more$/);
   });
 
+  it('call only what was a fault fixed', () => {
+    const before = at(0, { volumes: full(94), network: { proxySet: true } });
+    expect(comparisonSummary(compareSnapshots(before, at(10)))).toBe('2 fixed, 1 gone');
+  });
+
   it('do not let the figure of another disk look like the first one’s', () => {
     const before = { volumes: [...full(40).volumes, ...full(99.9, '/data').volumes] };
     const after = { volumes: [...full(40).volumes, ...full(1, '/data').volumes] };

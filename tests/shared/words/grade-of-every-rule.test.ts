@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { changes } from '../../../src-shared/findings/compare.ts';
 import { ruleIds } from '../../../src-shared/findings/finding.ts';
-import { changeWords, doubtWords } from '../../../src-shared/words/comparison-words.ts';
+import { changeWord, doubtWords } from '../../../src-shared/words/comparison-words.ts';
 import { findingsEn } from '../../../src-shared/words/findings-en.ts';
 import type { RuleWords, Steps } from '../../../src-shared/words/rule-words.ts';
 import { openTroubleWords } from '../../../src-shared/words/snapshot-file-words.ts';
@@ -73,7 +74,9 @@ describe('every group of sentences a person reads', () => {
       openTroubleWords({ why: 'newer', schema: 2 }),
       openTroubleWords({ why: 'damaged', at: 'takenAt' }),
     ];
-    for (const lines of [Object.values(changeWords), Object.values(doubtWords), troubles])
+    const side = { result: 'ok', severity: null, text: '' } as const;
+    const words = changes.map((change) => changeWord({ change, before: side }));
+    for (const lines of [words, Object.values(doubtWords), troubles])
       expect(readingGrade(read(lines)), lines.join(' ')).toBeLessThanOrEqual(8);
   });
 });

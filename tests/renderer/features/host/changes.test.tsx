@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { machine, NOW } from '../../../shared/findings/machine.ts';
-import { diagnoses } from '../../../gallery/sample-session.ts';
+import { comparison, diagnoses } from '../../../gallery/sample-session.ts';
 import { called, show } from './show.ts';
 
 afterEach(cleanup);
@@ -16,12 +16,15 @@ describe('before and after', () => {
     expect(change('NET-14')?.getAttribute('data-change')).toBe('new');
   });
 
-  test('says that it checks while it does, and shows nothing old meanwhile', () => {
-    const host = show('8-end-checking');
+  test('says that it checks from the end on, and shows nothing old meanwhile', () => {
+    const host = show('8-end-checking', { comparison });
     expect(screen.getByText('We are checking this computer again.')).toBeTruthy();
     expect(change('PRN-02')).toBeNull();
-    act(() => host.store.setState({ diagnosis: diagnoses.done }));
+    act(() => host.store.setState({ diagnosis: { ...diagnoses.done, running: true } }));
+    expect(screen.getByText('We are checking this computer again.')).toBeTruthy();
+    act(() => host.store.setState({ diagnosis: diagnoses.later }));
     expect(screen.queryByText('We are checking this computer again.')).toBeNull();
+    expect(change('PRN-02')).not.toBeNull();
   });
 
   test('can be asked for by the person', () => {
