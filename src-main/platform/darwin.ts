@@ -67,6 +67,7 @@ export const macSources: PlatformSources = {
   software: macSoftware,
   live: macLive,
   liveProcesses: macLiveProcesses,
+  processTimes: macLiveProcesses.list,
   thermal: macThermal,
   memoryHealth: macMemoryHealth,
   diskCounters: async () => unavailable('diskstats', 'this system does not tell how long its disks take'),

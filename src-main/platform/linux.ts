@@ -70,6 +70,7 @@ export const linuxSources: PlatformSources = {
   software: linuxSoftware,
   live: linuxLive,
   liveProcesses: linuxLiveProcesses,
+  processTimes: null,
   thermal: linuxThermal,
   memoryHealth: linuxMemoryHealth,
   diskCounters: linuxDiskCounters,

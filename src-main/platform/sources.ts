@@ -150,6 +150,8 @@ export interface PlatformSources {
   readonly live: Source<LiveCounters>;
   /** Null where listing them costs too much for every second. */
   readonly liveProcesses: LiveProcesses | null;
+  /** Processor time of each process, where `processes` itself knows only shares (CPU-05); null where it knows both. */
+  readonly processTimes: Source<readonly ProcessSample[]> | null;
   readonly thermal: Source<ThermalState>;
   readonly memoryHealth: Source<MemoryState>;
   readonly diskCounters: Source<readonly DiskTotals[]>;

@@ -21,6 +21,7 @@ import {
   windowsMemoryHealth,
   windowsPools,
   windowsPower,
+  windowsProcessTimes,
   windowsThermal,
 } from './windows/hardware.ts';
 import {
@@ -68,6 +69,7 @@ export const windowsSources: PlatformSources = {
   software: windowsSoftware,
   live: nodeLive,
   liveProcesses: null, // each listing takes PowerShell half a second and more
+  processTimes: windowsProcessTimes,
   thermal: windowsThermal,
   memoryHealth: windowsMemoryHealth,
   diskCounters: windowsDiskCounters,

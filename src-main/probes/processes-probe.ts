@@ -4,7 +4,7 @@ import type { ProcessEntry } from '../../src-shared/diagnostics/device-areas.ts'
 import { facts } from '../platform/answer.ts';
 import { figureOf, percentOf } from '../platform/clean.ts';
 import type { ProcessSample } from '../platform/sources.ts';
-import type { Probe } from './probe.ts';
+import type { Probe, ProbeTools } from './probe.ts';
 import { remoteToolsAmong } from './remote-tools.ts';
 import { processTimes, steadyAges, steadyOf } from './steady-processes.ts';
 
@@ -20,7 +20,8 @@ export const processesProbe: Probe<'processes'> = {
     const before = await tools.sources.processes(tools);
     if (before.status !== 'ok') return before;
     if (before.data.every((sample) => sample.cpuSeconds === null)) {
-      return facts(before.source, summarise(before.data, null, machine(null)));
+      const summary = summarise(before.data, null, machine(null));
+      return facts(before.source, { ...summary, steady: await steadyByTimes(tools) });
     }
     const began = tools.now();
     await tools.wait(SAMPLE_MS);
@@ -39,6 +40,16 @@ export const processesProbe: Probe<'processes'> = {
     });
   },
 };
+
+/** Where the system tells only shares of this moment, a list of times says who was busy since the look before. */
+async function steadyByTimes(tools: ProbeTools): Promise<ReturnType<typeof steadyOf>> {
+  const times = await tools.sources.processTimes?.(tools);
+  if (times?.status !== 'ok') return [];
+  const at = tools.now();
+  const past = tools.past?.recall('processes', at, steadyAges) ?? null;
+  tools.past?.remember('processes', at, processTimes(times.data));
+  return steadyOf(times.data, { past, before: new Map(), sampleMs: 0 });
+}
 
 interface Machine {
   readonly cores: number;

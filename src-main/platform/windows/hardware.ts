@@ -3,7 +3,7 @@ import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts
 import type { Pool } from '../../../src-shared/diagnostics/hardware-areas.ts';
 import { facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { countOf, figureOf, nameOf } from '../clean.ts';
-import type { DiskTotals, MemoryState, SourceTools, ThermalState } from '../sources.ts';
+import type { DiskTotals, MemoryState, ProcessSample, SourceTools, ThermalState } from '../sources.ts';
 import { askPowerShell } from './ask-power-shell.ts';
 
 const number = z.number().nullish();
@@ -225,4 +225,27 @@ export async function windowsPower(tools: SourceTools): Promise<Answer<AreaDataO
         : batteries.length === 0 || batteries.some(({ PowerOnline }) => PowerOnline === true),
     ups: [],
   });
+}
+
+const timesScript =
+  '@{p=@(Get-CimInstance Win32_Process -Property ProcessId,Name,KernelModeTime,UserModeTime|' +
+  'Where-Object ProcessId -ne 0|Select-Object -First 4000 ProcessId,Name,' +
+  '@{n="T";e={$_.KernelModeTime+$_.UserModeTime}})}|ConvertTo-Json -Depth 3 -Compress';
+const timesSchema = z.object({
+  p: z.array(z.object({ ProcessId: z.number(), Name: text, T: number })),
+});
+
+/** Steps of 100 ns over all cores. */
+export async function windowsProcessTimes(tools: SourceTools): Promise<Answer<readonly ProcessSample[]>> {
+  const source = 'Win32_Process';
+  const answer = await askPowerShell(tools, source, timesScript, timesSchema, 4000);
+  if (answer.status !== 'ok') return answer;
+  const samples = answer.data.p.flatMap((one): ProcessSample[] => {
+    const name = nameOf(one.Name);
+    const time = figureOf(one.T, 0, 1e18);
+    if (name === null || time === null) return [];
+    const known = { pid: one.ProcessId, name, cpuSeconds: time / 1e7 };
+    return [{ ...known, corePercent: null, memoryBytes: null, runningSeconds: null }];
+  });
+  return facts(source, samples);
 }

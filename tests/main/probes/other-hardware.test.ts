@@ -21,6 +21,7 @@ import {
   windowsMemoryHealth,
   windowsPools,
   windowsPower,
+  windowsProcessTimes,
 } from '../../../src-main/platform/windows/hardware.ts';
 import { fakeTools, fixture } from './fixtures.ts';
 
@@ -53,6 +54,19 @@ describe('Windows, hardware', () => {
         uncorrectedErrors: 0,
         memoryTest: 'passed',
       },
+    });
+  });
+
+  it('reads processor time of programs', async () => {
+    const tools = fakeTools(
+      {},
+      {
+        'powershell.exe':
+          '{"p":[{"ProcessId":4,"Name":"System","T":25000000},{"ProcessId":8,"Name":"","T":1}]}',
+      },
+    );
+    expect(await windowsProcessTimes(tools)).toMatchObject({
+      data: [{ pid: 4, name: 'System', cpuSeconds: 2.5 }],
     });
   });
 

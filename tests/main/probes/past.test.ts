@@ -5,6 +5,7 @@ import type { DiskTotals, PlatformSources, ProcessSample } from '../../../src-ma
 import { activity, diskActivityProbe } from '../../../src-main/probes/disk-activity-probe.ts';
 import { memoryHealthProbe } from '../../../src-main/probes/memory-health-probe.ts';
 import { createPast } from '../../../src-main/probes/past.ts';
+import { processesProbe } from '../../../src-main/probes/processes-probe.ts';
 import { steadyOf } from '../../../src-main/probes/steady-processes.ts';
 import { thermalProbe } from '../../../src-main/probes/thermal-probe.ts';
 import { volumesProbe } from '../../../src-main/probes/volumes-probe.ts';
@@ -168,6 +169,22 @@ describe('slowing down and swapping', () => {
 });
 
 describe('programs that never rest', () => {
+  it('are known from the second look on where the system tells only shares of the moment', async () => {
+    let cpuSeconds = 10;
+    const share = { corePercent: 5, memoryBytes: null, runningSeconds: null };
+    const { tools, pass } = world({
+      processes: async () => facts('test', [{ pid: 7, name: 'indexer', cpuSeconds: null, ...share }]),
+      processTimes: async () => facts('test', [{ pid: 7, name: 'indexer', cpuSeconds, ...share }]),
+    });
+    const look = () => processesProbe.collect({ ...tools, signal: new AbortController().signal });
+    expect(await look()).toMatchObject({ data: { steady: [] } });
+    pass(2);
+    cpuSeconds += 114;
+    expect(await look()).toMatchObject({
+      data: { steady: [{ name: 'indexer', corePercent: 95, overMs: 2 * MINUTE }] },
+    });
+  });
+
   const program = (change: Partial<ProcessSample>): ProcessSample => ({
     pid: 7,
     name: 'indexer',
