@@ -11,13 +11,20 @@ const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
 const LONGEST = 16_384;
 
-/** Certificates of people and machines in a text of PEM blocks, or in one DER file; those of authorities are left out. */
+export interface CertificateKinds {
+  /** How many are looked at. */
+  readonly most?: number;
+  /** Those of authorities too: without its own a VPN fails just as well. */
+  readonly authorities?: boolean;
+}
+
+/** Certificates in a text of PEM blocks, or in one DER file. */
 export function certificatesIn(
   bytes: Uint8Array | string,
   place: Certificate['place'],
-  most = 8,
+  { most = 8, authorities = false }: CertificateKinds = {},
 ): readonly ReadCertificate[] {
-  if (typeof bytes !== 'string' && bytes[0] === 0x30) return read(bytes, place);
+  if (typeof bytes !== 'string' && bytes[0] === 0x30) return read(bytes, place, authorities);
   const text = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1');
   const found: ReadCertificate[] = [];
   let looked = 0;
@@ -25,14 +32,18 @@ export function certificatesIn(
     const end = text.indexOf(END, from);
     if (end < 0) break;
     looked += 1;
-    if (end - from < LONGEST) found.push(...read(text.slice(from, end + END.length), place));
+    if (end - from < LONGEST) found.push(...read(text.slice(from, end + END.length), place, authorities));
   }
   return found;
 }
 
-function read(block: Uint8Array | string, place: Certificate['place']): readonly ReadCertificate[] {
+function read(
+  block: Uint8Array | string,
+  place: Certificate['place'],
+  authorities: boolean,
+): readonly ReadCertificate[] {
   const certificate = parsed(block);
-  if (certificate === null || certificate.ca) return [];
+  if (certificate === null || (certificate.ca && !authorities)) return [];
   const selfSigned = certificate.issuer === certificate.subject;
   return [
     {

@@ -35,7 +35,10 @@ const personFolders: readonly Folder[] = [
   { path: '.ssl', place: 'person', depth: 0 },
 ];
 
-/** Where the usual programs keep them. What only root may read is not seen by others, and nothing is said of it. */
+/**
+ * Where the usual programs keep them, with the authorities that somebody put beside their own: a VPN fails without.
+ * What only root may read is not seen by others, and nothing is said of it.
+ */
 export async function linuxCertificates(tools: SourceTools): Promise<Answer<AreaDataOf['certificates']>> {
   const { files, env } = tools;
   const home = env['HOME'];
@@ -48,7 +51,7 @@ export async function linuxCertificates(tools: SourceTools): Promise<Answer<Area
   const found: ReadCertificate[] = [];
   for (const { path, place } of paths) {
     const bytes = await files.bytes(path, LONGEST);
-    if (bytes !== null) found.push(...certificatesIn(bytes, place));
+    if (bytes !== null) found.push(...certificatesIn(bytes, place, { authorities: place !== 'machine' }));
   }
   const certificates = inOrder(found);
   return certificates.length > 0

@@ -9,6 +9,8 @@ const MOST_SOCKETS = 2000;
 const MOST_PROCESSES = 4000;
 /** Links to open files that are looked at in all: a server may have a million. */
 const MOST_LINKS = 60_000;
+/** Of one program: reading them keeps everything else in this process waiting. */
+const MOST_LINKS_OF_ONE = 4096;
 
 /** A waiting socket and the kernel's number for it. */
 export interface WaitingSocket extends Omit<OpenPort, 'program'> {
@@ -81,7 +83,7 @@ async function ownersOf(
     const open = await files.list(`/proc/${id}/fd`);
     links += open.length;
     const inodes = new Set<string>();
-    for (const entry of open.slice(0, MOST_LINKS)) {
+    for (const entry of open.slice(0, MOST_LINKS_OF_ONE)) {
       const inode = /^socket:\[(\d+)\]$/.exec((await files.linkName(`/proc/${id}/fd/${entry}`)) ?? '')?.[1];
       if (inode !== undefined && wanted.has(inode) && !owners.has(inode)) inodes.add(inode);
     }

@@ -122,8 +122,8 @@ export async function macCertificates(tools: SourceTools): Promise<Answer<AreaDa
     home?.startsWith('/') ? list(`${home}/Library/Keychains/login.keychain-db`) : '',
   ]);
   const certificates = inOrder([
-    ...certificatesIn(machine, 'machine', 300),
-    ...certificatesIn(person, 'person', 300),
+    ...certificatesIn(machine, 'machine', { most: 300 }),
+    ...certificatesIn(person, 'person', { most: 300 }),
   ]);
   return certificates.length > 0
     ? facts(source, { certificates })

@@ -344,6 +344,7 @@ describe('Linux, certificates', () => {
           '/etc/openvpn/client/work.crt': certificateFile('person.pem'),
           '/etc/openvpn/client/ca.crt': certificateFile('authority.pem'),
           '/home/m/.pki/copy.der': certificateFile('person.der'),
+          '/etc/ssl/certs/authority.pem': certificateFile('authority.pem'),
           '/etc/ssl/certs/own.pem': certificateFile('self-signed.pem'),
           '/etc/ssl/certs/broken.pem': new Uint8Array([45, 45, 45]),
         },
@@ -359,6 +360,13 @@ describe('Linux, certificates', () => {
         selfSigned: false,
         validFrom: Date.UTC(2026, 0, 1),
         validUntil: Date.UTC(2026, 11, 3, 12),
+      },
+      {
+        place: 'vpn',
+        issuer: null,
+        selfSigned: true,
+        validFrom: Date.UTC(2024, 0, 1),
+        validUntil: Date.UTC(2034, 0, 1),
       },
       {
         place: 'machine',

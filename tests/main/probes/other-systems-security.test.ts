@@ -264,7 +264,7 @@ describe('macOS', () => {
     const text = ['person.pem', 'authority.pem', 'self-signed.pem']
       .map((name) => fixture(`linux/certificates/${name}`))
       .join('\n');
-    expect(certificatesIn(text, 'person', 300).map(({ issuer }) => issuer)).toEqual([
+    expect(certificatesIn(text, 'person', { most: 300 }).map(({ issuer }) => issuer)).toEqual([
       'Example Issuing CA',
       null,
     ]);

@@ -164,8 +164,8 @@ export const securityCases: readonly Case[] = [
     ['ended 60 days ago', ends(-60), 'high'],
     ['ended long ago', ends(-61), 'ok'],
     ['lives for a day and is renewed by itself', ends(0.5, { validFrom: NOW - DAY / 2 }), 'ok'],
-    ['lives for 30 days', ends(3, { validFrom: NOW - 1000 - 27 * DAY }), 'ok'],
-    ['lives for 31 days', ends(3, { validFrom: NOW - 1000 - 28 * DAY }), 'high'],
+    ['lives for 8 days', ends(3, { validFrom: NOW - 1000 - 5 * DAY }), 'ok'],
+    ['lives for 9 days', ends(3, { validFrom: NOW - 1000 - 6 * DAY }), 'high'],
     [
       'two, the worse one counts',
       {
