@@ -58,7 +58,7 @@ export function parseNetstat(text: string): { readonly sent: number; readonly re
 
 /** " -InternalBattery-0 (id=1234567)	83%; discharging; 3:21 remaining present: true". */
 export function parseCharge(text: string): Pick<LiveCounters, 'batteryPercent' | 'onMains'> {
-  const share = /-InternalBattery-\d+.*?\t(\d{1,3})%/.exec(text)?.[1];
+  const share = /-InternalBattery-\d{1,3}(?: \(id=\d{1,20}\))?\t(\d{1,3})%/.exec(text)?.[1];
   if (share === undefined) return { batteryPercent: null, onMains: null };
   const from = /Now drawing from '(AC|Battery) Power'/.exec(text)?.[1];
   return { batteryPercent: percentOf(share), onMains: from === undefined ? null : from === 'AC' };

@@ -115,7 +115,7 @@ const hardware: Readonly<Record<string, Answers>> = {
     systeminformation: /^bluetoothDevices\.\*\.name$/m,
     inxi: /Bluetooth: +Device-1/,
     hwinfo: /Hardware Class: bluetooth/,
-    sos: /bluetooth/,
+    sos: /hciconfig|bluetoothctl/,
   },
   cameras: { alongside: /^cameras\.\S+/m, lshw: /Camera/, hwinfo: /Hardware Class: camera/ },
   'printers and queues': {
@@ -142,7 +142,7 @@ const state: Readonly<Record<string, Answers>> = {
   'load now': {
     alongside: /^load\.cpuPercent$/m,
     systeminformation: /^currentLoad\.currentLoad$/m,
-    sos: /uptime|sar/,
+    sos: /uptime/,
   },
   'busy programs': {
     alongside: /^processes\.top\.\*\.cpuPercent$/m,
@@ -166,7 +166,7 @@ const state: Readonly<Record<string, Answers>> = {
   'disk latency': {
     alongside: /^diskActivity\.\S+/m,
     systeminformation: /^disksIO\.[rwt]WaitTime$/m,
-    sos: /iostat|sar/,
+    sos: /iostat/,
   },
   'RAID and pools': { alongside: /^pools\.\S+/m, inxi: /RAID: +Device-1/, sos: /mdadm|mdstat/ },
   'backup age': { alongside: /^backup\.\S+/m },
@@ -189,7 +189,7 @@ const state: Readonly<Record<string, Answers>> = {
   'people signed in': {
     alongside: /^users\.\S+/m,
     systeminformation: /^users\.\*\.user$/m,
-    sos: /\/w$|last|who/m,
+    sos: /\/(?:w|who|last)$/m,
   },
   'remote-help programs': { alongside: /^processes\.total$/m },
 };

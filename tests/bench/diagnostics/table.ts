@@ -71,10 +71,11 @@ export function notes({ rounds, loads, own, vitals }: Result): readonly string[]
     .map(([area, took]) => `${area} ${ms(took)}`);
   return [
     `${rounds} rounds, medians; load before each: ${loads.map((load) => load.toFixed(1)).join(', ')}. Programs in turns within each round.`,
-    `${own?.answered ?? 0} of ${own?.areas ?? 0} areas answered; the slowest, ms: ${slow.join(', ')}. Everything includes two measurements of 0.4 and 0.6 s.`,
+    `${own?.answered ?? 0} of ${own?.areas ?? 0} areas answered; the slowest, ms: ${slow.join(', ')}. Those that measure wait between two looks, side by side with the rest.`,
     'Main deaf: the longest that its event loop was late, worst of all rounds, in a process that merges, redacts and serialises as the app does.',
     'First finding: from the question to the first facts by which a rule fires.',
     'A question counts when there is a value; "there is none" counts for nobody, so a virtual machine has fewer.',
+    'Of sos it is the names of filled files that count: it collects and leaves the reading to people.',
     `Live values: ${vitals.corePercent.toFixed(2)} % of a core over ${vitals.seconds} s with ${vitals.processes} processes, one sample a second (${vitals.samples} came), load ${vitals.load.toFixed(1)}.`,
   ];
 }
