@@ -20,6 +20,7 @@ import {
   type CollectOptions,
   type RedactLevel,
 } from './services/collect-options.ts';
+import { readTargets, serverEndpoint } from './services/network-setup.ts';
 import { nodeCollector } from './services/node-collector.ts';
 
 /*
@@ -74,7 +75,17 @@ async function run(options: CollectOptions): Promise<number> {
 
 async function look(areas: readonly AreaId[]): Promise<{ snapshot: Snapshot; complete: boolean }> {
   const file = fileURLToPath(new URL('probes/collector-process.ts', import.meta.url));
-  const client = createCollectorClient({ spawn: nodeCollector(file), now: () => Date.now() });
+  const targets = readTargets(process.env, (why) => say(`The list of network hosts is not used: ${why}`));
+  const client = createCollectorClient({
+    spawn: nodeCollector(file),
+    now: () => Date.now(),
+    network: () => ({
+      targets,
+      server: serverEndpoint(process.env['ALONGSIDE_SERVER'] ?? null),
+      proxy: null,
+      relays: [],
+    }),
+  });
   const version = await ownVersion();
   const runtime = `Node ${process.versions.node}`;
   let snapshot = emptySnapshot({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, screen, shell } from 'electron';
 import { judge } from '../src-shared/findings/judge.ts';
+import type { NetworkSetup } from '../src-shared/network/network-targets.ts';
 import { reportHtml } from '../src-shared/report/report-html.ts';
 import { defaultPolicy, isOn } from '../src-shared/session/host-session-reducer.ts';
 import { spawnCapture } from './electron/capture-spawn.ts';
@@ -30,6 +31,8 @@ import { readLaunchOptions } from './services/launch-options.ts';
 import { readRig } from './services/rig-options.ts';
 import { createLog } from './services/log.ts';
 import { createReportService } from './services/report-service.ts';
+import { createNetworkTestService } from './services/network-test-service.ts';
+import { readTargets, serverEndpoint } from './services/network-setup.ts';
 import { fixedFolder } from './services/save-file.ts';
 import { renewNamesEachSession } from './services/session-names.ts';
 import { createSessionService } from './services/session-service.ts';
@@ -76,11 +79,20 @@ function start(): void {
   const session = createSessionService({ now, log, policy, tickMs: 250 });
   const stopKey = createStopKey(() => session.apply({ type: 'end', reason: 'stopped-by-key' }));
   const windows = new Map<'host' | 'technician', BrowserWindow>();
+  const facts = createMachineFacts();
+  const targets = readTargets(process.env, (why) => log.warn('network-targets.refused', { why }));
   let guard: CloseGuard | null = null;
 
   const windowMedia = createWindowMedia(() => diagnosis.renew('media'));
+  const setup = (): NetworkSetup => ({
+    targets,
+    server: serverEndpoint(options.server),
+    proxy: facts.proxyAnswer(),
+    relays: [],
+  });
   const diagnosis = createDiagnosisService({
-    facts: { ...createMachineFacts(), windowMedia: windowMedia.current },
+    network: setup,
+    facts: { ...facts, windowMedia: windowMedia.current },
     spawn: spawnCollector(folder),
     now,
     key: randomBytes(32),
@@ -90,6 +102,14 @@ function start(): void {
     mayUse: () => session.mayUse('findings'),
     sample: (everyMs, onSample) => diagnosis.watchVitals(everyMs, onSample),
     tell: (sample) => gate.tell('vitals.sample', sample),
+  });
+  const networkTests = createNetworkTestService({
+    mayUse: () => session.mayUse('findings'),
+    runTest: (question) => diagnosis.runTest(question),
+    takeTest: (test, result) => diagnosis.takeTest(test, result),
+    setup,
+    now,
+    tell: (round) => gate.tell('network.changed', round),
   });
   const reports = createReportService({
     ask: options.rig?.saveTo ? fixedFolder(options.rig.saveTo) : askPath,
@@ -133,6 +153,7 @@ function start(): void {
       diagnosis,
       windowMedia,
       vitals,
+      networkTests,
       reports,
       settingsPages: createSettingsService({
         platform,
@@ -175,6 +196,7 @@ function start(): void {
     stopKey.arm(isOn(changed));
     endWatch.changed(changed);
     if (!session.mayUse('findings')) vitals.stop();
+    networkTests.check();
     if (options.rig?.indicator !== false) indicator.update(changed);
   });
 

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { isOn } from '../../src-shared/session/host-session-reducer.ts';
 import type { CaptureService } from '../services/capture-service.ts';
 import type { DiagnosisService } from '../services/diagnosis-service.ts';
+import type { NetworkTestService } from '../services/network-test-service.ts';
 import type { ReportService } from '../services/report-service.ts';
 import type { SessionService } from '../services/session-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
@@ -23,6 +24,7 @@ export interface HandlerPorts {
   readonly diagnosis: DiagnosisService;
   readonly windowMedia: WindowMediaFacts;
   readonly vitals: VitalsService;
+  readonly networkTests: NetworkTestService;
   readonly reports: ReportService;
   readonly settingsPages: SettingsService;
   readonly screens: Screens;
@@ -61,6 +63,12 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'settingsPage.open': ({ page }) => ports.settingsPages.open(page),
     'vitals.watch': ({ everyMs }) => vitals.watch(everyMs),
     'vitals.stop': () => vitals.stop(),
+
+    'network.ask': ({ id, questions, relays }) => ports.networkTests.ask(id, questions, relays),
+    'network.answer': ({ id, allow }) => ports.networkTests.answer(id, allow),
+    'network.stop': () => ports.networkTests.stop(),
+    'network.get': () => ports.networkTests.current(),
+    'network.measured': (measured) => ports.networkTests.measured(measured),
 
     'session.get': () => session.current(),
     'session.invite': () => session.apply({ type: 'invite' }),

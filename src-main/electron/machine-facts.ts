@@ -4,11 +4,11 @@ import { currentPlatform } from '../platform/platform.ts';
 import type { AppFacts } from '../services/app-facts.ts';
 
 /** What Electron knows of the machine that no OS command tells as well: displays, software drawing, proxy. */
-export function createMachineFacts(): AppFacts {
-  let proxySet: boolean | null = null;
+export function createMachineFacts(): AppFacts & { readonly proxyAnswer: () => string | null } {
+  let proxy: string | null = null;
   // Asked once at the start: the answer takes a moment where a PAC file decides.
   void session.defaultSession.resolveProxy('https://example.com/').then((answer) => {
-    proxySet = !answer.split(';').every((way) => way.trim() === 'DIRECT' || way.trim() === '');
+    proxy = answer.slice(0, 1000);
   });
   return {
     displays: () => screen.getAllDisplays().map(describeDisplay),
@@ -16,9 +16,12 @@ export function createMachineFacts(): AppFacts {
       const { gpu_compositing: compositing } = app.getGPUFeatureStatus();
       return compositing === undefined ? null : !compositing.startsWith('enabled');
     },
-    proxySet: () => proxySet,
     idleSeconds: () => Math.max(0, Math.round(powerMonitor.getSystemIdleTime())),
     mediaAccess,
+    proxySet: () =>
+      proxy === null ? null : !proxy.split(';').every((way) => way.trim() === 'DIRECT' || way.trim() === ''),
+    /** As a browser here goes out: "DIRECT" or "PROXY host:port; DIRECT", also where a PAC file decides. */
+    proxyAnswer: () => proxy,
   };
 }
 

@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { currentPlatform } from './platform.ts';
 import { placeOf, searchPath, workFolder } from './program-place.ts';
 
-/** Programs this app may start. Nothing else is ever run, and no argument ever comes from another computer. */
+/**
+ * Programs this app may start. Nothing else is ever run, and no text from another computer is ever an
+ * argument: of what a technician names, only the address it stands for is (network-tests/resolve-target.ts).
+ */
 const allowed = new Set([
   // Linux
   'systemd-detect-virt',
@@ -33,6 +36,10 @@ const allowed = new Set([
   'dpkg-query',
   'dnf',
   'rpm',
+  'ip',
+  'ping',
+  'traceroute',
+  'tracepath',
   // macOS
   '/usr/sbin/system_profiler',
   '/usr/bin/pmset',
@@ -57,12 +64,20 @@ const allowed = new Set([
   '/usr/bin/defaults',
   '/bin/launchctl',
   '/usr/bin/who',
+  '/sbin/ping',
+  '/sbin/ping6',
+  '/usr/sbin/traceroute',
+  '/usr/sbin/traceroute6',
+  '/usr/sbin/arp',
   // Windows
   'reg.exe',
   'w32tm.exe',
   'powercfg.exe',
   'powershell.exe',
   'quser.exe',
+  'ping.exe',
+  'tracert.exe',
+  'arp.exe',
 ]);
 
 /** For tests that put something else in the place of each of them. */

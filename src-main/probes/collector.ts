@@ -8,12 +8,13 @@ import { createPast } from './past.ts';
 import type { Probe, ProbeTools } from './probe.ts';
 import { runProbe, type StopWatch } from './run-probe.ts';
 import { createFixedAnswers } from './fixed-answers.ts';
+import { createTestRunner } from './test-runner.ts';
 import { createVitalsSampler } from './vitals-sampler.ts';
 
 export interface CollectorPorts {
   readonly say: (message: CollectorMessage) => void;
   readonly probes: Readonly<Record<AreaId, Probe<AreaId>>>;
-  readonly tools: Omit<ProbeTools, 'signal' | 'wait' | 'appBuiltAt' | 'past'>;
+  readonly tools: Omit<ProbeTools, 'signal' | 'wait' | 'appBuiltAt' | 'past' | 'network'>;
   readonly watch: StopWatch;
   /** How strong and how busy the machine is. */
   readonly strength?: () => Strength;
@@ -48,6 +49,7 @@ export function createCollector({
   exit,
 }: CollectorPorts): (request: unknown) => void {
   const past = createPast();
+  const tests = createTestRunner({ say, tools, watch });
   const vitals = createVitalsSampler(tools, (sample) => say({ type: 'vitals', sample }));
   const fixed = createFixedAnswers(tools.now);
   return (raw) => {
@@ -62,18 +64,29 @@ export function createCollector({
         return vitals.start(request.everyMs);
       case 'vitals.stop':
         return vitals.stop();
+      case 'nettest.start':
+        return tests.start(request);
+      case 'nettest.stop':
+        return tests.stop(request.id);
       case 'shutdown':
         vitals.stop();
+        tests.stopAll();
         return exit();
     }
   };
 
-  async function collect({ id, areas, appBuiltAt, oneByOne }: CollectRequest): Promise<void> {
+  async function collect({ id, areas, appBuiltAt, oneByOne, network }: CollectRequest): Promise<void> {
     const waiting = inOrder(areas.map((area) => probes[area]));
     const worker = async (queue: Probe<AreaId>[]) => {
       for (let probe = queue.shift(); probe; probe = queue.shift()) {
         say({ type: 'looking', id, area: probe.area });
-        const result = fixed.known(probe) ?? (await runProbe(probe, { ...tools, past, appBuiltAt }, watch));
+        const result =
+          fixed.known(probe) ??
+          (await runProbe(
+            probe,
+            { ...tools, past, appBuiltAt, ...(network === undefined ? {} : { network }) },
+            watch,
+          ));
         fixed.keep(probe, result);
         say({ type: 'part', id, area: probe.area, result });
       }

@@ -1,5 +1,6 @@
 import type { AreaDataOf } from '../../src-shared/diagnostics/area-schemas.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import type { NetworkSetup } from '../../src-shared/network/network-targets.ts';
 import type { Answer } from '../platform/answer.ts';
 import type { PlatformSources, SourceTools } from '../platform/sources.ts';
 import type { Past } from './past.ts';
@@ -13,6 +14,8 @@ export interface ProbeTools extends SourceTools {
   readonly appBuiltAt: number | null;
   /** Earlier looks of this process; absent where it lives for one look only. */
   readonly past?: Past;
+  /** Whom the network tests may ask; nobody when it is left out. */
+  readonly network?: NetworkSetup;
 }
 
 /** One question to the machine. Every file of this folder that ends in -probe.ts is made from this template. */

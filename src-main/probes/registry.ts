@@ -5,6 +5,7 @@ import { batteryProbe } from './battery-probe.ts';
 import { certificatesProbe } from './certificates-probe.ts';
 import { bluetoothProbe } from './bluetooth-probe.ts';
 import { camerasProbe } from './cameras-probe.ts';
+import { connectivityProbe } from './connectivity-probe.ts';
 import { cpuProbe } from './cpu-probe.ts';
 import { diskActivityProbe } from './disk-activity-probe.ts';
 import { bootProbe } from './boot-probe.ts';
@@ -64,6 +65,7 @@ export const probes: { readonly [A in AreaId]: Probe<A> } = {
   network: networkProbe,
   route: routeProbe,
   wifi: wifiProbe,
+  connectivity: connectivityProbe,
   battery: batteryProbe,
   power: powerProbe,
   processes: processesProbe,

@@ -1,12 +1,14 @@
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import { appError, type AppError } from '../../src-shared/errors.ts';
+import type { NetworkSetup } from '../../src-shared/network/network-targets.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import {
   collectorMessageSchema,
   type CollectorMessage,
   type CollectorRequest,
 } from '../probes/collector-protocol.ts';
+import { createTestQuestions, type RunningTest, type TestQuestion } from './test-questions.ts';
 
 /** A process that collects, however it was started (Electron utility process, Node child). */
 export interface CollectorChild {
@@ -31,6 +33,8 @@ export interface CollectorClient {
   collect(areas: readonly AreaId[], appBuiltAt: number | null, listener: RunListener): Promise<Result<null>>;
   /** Live samples until the answer is called; at most one watcher. */
   watchVitals(everyMs: number, onSample: (sample: VitalsSample) => void): () => void;
+  /** One test of the network; at most {@link TEST_LIMIT_MS}, whatever the process does. */
+  runTest(question: TestQuestion): RunningTest;
   close(): void;
 }
 
@@ -41,6 +45,8 @@ export interface CollectorOptions {
   readonly silenceMs?: number;
   /** How often a run may start the process again. */
   readonly restarts?: number;
+  /** Whom the quick network tests of a run may ask; nobody when it is left out. */
+  readonly network?: () => NetworkSetup;
 }
 
 interface Run {
@@ -64,6 +70,13 @@ export function createCollectorClient(options: CollectorOptions): CollectorClien
   let silence: NodeJS.Timeout | undefined;
   let watching: { everyMs: number; onSample: (sample: VitalsSample) => void } | null = null;
   let closed = false;
+
+  const tests = createTestQuestions({
+    now,
+    post,
+    start,
+    isReady: () => ready,
+  });
 
   function start(): void {
     if (child || closed) return;
@@ -91,9 +104,12 @@ export function createCollectorClient(options: CollectorOptions): CollectorClien
         ready = true;
         if (run) ask(run);
         if (watching) post({ type: 'vitals.start', everyMs: watching.everyMs });
-        return;
+        return tests.askAll();
       case 'vitals':
         return watching?.onSample(message.sample);
+      case 'nettest.progress':
+      case 'nettest.done':
+        return tests.heard(message);
       case 'looking':
       case 'part':
       case 'done':
@@ -124,6 +140,7 @@ export function createCollectorClient(options: CollectorOptions): CollectorClien
     child = null;
     ready = false;
     gone?.kill();
+    tests.lost(why);
     if (!run || closed) return restartForWatching();
     // What was under way alone is at fault; of several, the next process finds out which, one by one.
     if (run.looking.size === 1) giveUp(run, [...run.looking], `the check was stopped: it ${why}`);
@@ -166,6 +183,7 @@ export function createCollectorClient(options: CollectorOptions): CollectorClien
       areas: [...current.remaining],
       appBuiltAt: current.appBuiltAt,
       oneByOne: current.restartsLeft < restarts,
+      ...(options.network ? { network: options.network() } : {}),
     });
   }
 
@@ -216,8 +234,10 @@ export function createCollectorClient(options: CollectorOptions): CollectorClien
         post({ type: 'vitals.stop' });
       };
     },
+    runTest: (question) => tests.run(question),
     close() {
       closed = true;
+      tests.lost('is closed');
       watching = null;
       clearTimeout(silence);
       const gone = child;

@@ -1,6 +1,8 @@
 import type { Diagnosis, PreviewRow } from '../../src-shared/bridge/contract.ts';
 import { areaIds, type AreaId } from '../../src-shared/diagnostics/area.ts';
 import { canonicalDigest } from '../../src-shared/diagnostics/canonical-json.ts';
+import { emptyConnectivity } from '../../src-shared/diagnostics/connectivity-areas.ts';
+import type { ProbeResult } from '../../src-shared/diagnostics/probe-result.ts';
 import {
   emptySnapshot,
   mergePart,
@@ -12,6 +14,10 @@ import { fieldsByPath } from '../../src-shared/diagnostics/fields.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
+import { keepOlderTests, mergeTest } from '../../src-shared/network/merge-test.ts';
+import type { NetworkSetup } from '../../src-shared/network/network-targets.ts';
+import type { NetworkTestId } from '../../src-shared/network/network-test-id.ts';
+import type { Result } from '../../src-shared/result.ts';
 import { redactSnapshot, type RedactedSnapshot } from '../../src-shared/redaction/redact-snapshot.ts';
 import type { Redacted } from '../../src-shared/redaction/redacted.ts';
 import { createVitalsRedactor } from '../../src-shared/redaction/redact-vitals.ts';
@@ -20,6 +26,7 @@ import { currentPlatform } from '../platform/platform.ts';
 import { addAppFacts, type AppFacts } from './app-facts.ts';
 import { createBeforeAfter } from './before-after.ts';
 import { createCollectorClient, type SpawnCollector } from './collector-client.ts';
+import type { RunningTest, TestQuestion } from './test-questions.ts';
 
 /**
  * Holds the one raw snapshot of this machine. Everything it hands out is redacted; what the preview shows, what the
@@ -54,6 +61,10 @@ export interface DiagnosisService {
   renew(area: AreaId): void;
   /** Live samples until the answer is called. */
   watchVitals(everyMs: number, onSample: (sample: VitalsSample) => void): () => void;
+  /** Runs one test of the network; its result joins the snapshot before `done`. */
+  runTest(question: TestQuestion): RunningTest;
+  /** What the session measured of itself. */
+  takeTest(test: NetworkTestId, result: ProbeResult<unknown>): void;
   close(): void;
 }
 
@@ -71,6 +82,8 @@ export interface DiagnosisPorts {
   readonly platform?: Platform;
   readonly areas?: readonly AreaId[];
   readonly silenceMs?: number;
+  /** Whom the quick network tests may ask; nobody when it is left out. */
+  readonly network?: () => NetworkSetup;
 }
 
 const QUIET_MS = 50;
@@ -84,6 +97,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     spawn: ports.spawn,
     now,
     ...(ports.silenceMs ? { silenceMs: ports.silenceMs } : {}),
+    ...(ports.network ? { network: ports.network } : {}),
   });
   const listeners = new Set<(diagnosis: Diagnosis) => void>();
   const withheld = new Set<string>();
@@ -141,12 +155,21 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
       source: 'collector',
     };
     const decoded = mergePart(raw, area, result);
-    const merged = decoded.ok ? decoded : mergePart(raw, area, unfit);
+    const merged = withOlderTests(raw, area, decoded.ok ? decoded : mergePart(raw, area, unfit));
     looking.delete(area);
     answered.add(area);
     if (merged.ok) {
       raw = { ...addAppFacts(merged.value, area, facts, now()), tookMs: Math.max(0, now() - raw.takenAt) };
     }
+    changed();
+  }
+
+  function takeTest(test: NetworkTestId, result: ProbeResult<unknown>): void {
+    const before = raw.areas.connectivity;
+    const data = mergeTest(before?.status === 'ok' ? before.data : emptyConnectivity, test, result);
+    const area = { status: 'ok', data, ms: before?.ms ?? result.ms, at: now(), source: 'network tests' };
+    const merged = mergePart(raw, 'connectivity', area);
+    if (merged.ok) raw = merged.value;
     changed();
   }
 
@@ -214,10 +237,30 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
       raw = addAppFacts(raw, area, facts, now());
       changed();
     },
+    runTest(question) {
+      const { done, stop } = client.runTest(question);
+      return {
+        stop,
+        done: done.then((result) => {
+          takeTest(question.test, result);
+          return result;
+        }),
+      };
+    },
+    takeTest,
     close() {
       clearTimeout(timer);
       listeners.clear();
       client.close();
     },
   };
+}
+
+/** A new look does not forget what somebody had tested in between. */
+function withOlderTests(before: Snapshot, area: AreaId, merged: Result<Snapshot>): Result<Snapshot> {
+  const old = before.areas.connectivity;
+  const next = merged.ok ? merged.value.areas.connectivity : undefined;
+  if (area !== 'connectivity' || old?.status !== 'ok' || next?.status !== 'ok' || !merged.ok) return merged;
+  const connectivity = { ...next, data: keepOlderTests(old.data, next.data) };
+  return { ok: true, value: { ...merged.value, areas: { ...merged.value.areas, connectivity } } };
 }

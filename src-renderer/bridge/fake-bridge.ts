@@ -19,6 +19,7 @@ import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import { appError } from '../../src-shared/errors.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import { createListeners } from '../../src-shared/listeners.ts';
+import { askedRound, type NetRound } from '../../src-shared/network/net-tests.ts';
 import { err, ok } from '../../src-shared/result.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import {
@@ -102,6 +103,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     error: null,
   };
   let stopVitals = () => {};
+  let round: NetRound | null = null;
   const emit = <N extends EventName>(name: N, payload: EventPayload<N>) =>
     // Plain data, later, as through a real bridge.
     queueMicrotask(() =>
@@ -151,6 +153,20 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
       return ok(null);
     },
     'vitals.stop': () => stopVitals(),
+    'network.ask': ({ id, questions }) => {
+      if (!allowed('findings')) return err(appError('CONSENT_MISSING', 'findings'));
+      emit('network.changed', (round = askedRound(id, questions)));
+      return ok(null);
+    },
+    'network.answer': ({ allow }) => {
+      if (round === null) return err(appError('SESSION_STATE', 'nothing is asked'));
+      emit('network.changed', (round = { ...round, state: allow ? 'running' : 'refused' }));
+      return ok(null);
+    },
+    'network.stop': () => {
+      if (round !== null) emit('network.changed', (round = { ...round, state: 'stopped' }));
+    },
+    'network.get': () => round,
     'session.get': () => session,
     'session.invite': () => apply({ type: 'invite' }),
     'session.report': (report) => {

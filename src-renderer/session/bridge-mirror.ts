@@ -30,6 +30,7 @@ export function mirrorMain(
   };
   scope.add(bridge.on('session.changed', takeSession));
   scope.add(bridge.on('diagnosis.changed', takeDiagnosis));
+  scope.add(bridge.on('network.changed', (network) => store.setState({ network })));
   scope.add(bridge.on('settings.changed', (settings) => store.setState({ settings })));
   scope.add(
     bridge.on('window.closeAsked', () => {
@@ -42,6 +43,7 @@ export function mirrorMain(
   void bridge
     .request('settingsPage.list', undefined)
     .then((settingsPages) => store.setState({ settingsPages }));
+  void bridge.request('network.get', undefined).then((network) => store.setState({ network }));
   void bridge.request('session.get', undefined).then(takeSession);
 }
 

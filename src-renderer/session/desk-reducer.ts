@@ -64,6 +64,7 @@ export function newDesk(now: number): Desk {
     chat: [],
     unread: 0,
     stats: null,
+    network: null,
     log: [{ at: now, what: 'paired', detail: '' }],
     ended: null,
   };
@@ -117,6 +118,8 @@ function reduceMessage(desk: Desk, message: AnyMessage, at: number): Desk {
       const recent = desk.vitals.filter((sample) => message.sample.at - sample.at < VITALS_KEPT_MS);
       return { ...desk, vitals: [...recent, message.sample].slice(-MAX_VITALS) };
     }
+    case 'net.state':
+      return { ...desk, network: message.round };
     case 'screen.state': {
       const off = { screenOn: false, screenWhat: null, way: null };
       const next = { ...desk, ...(message.on ? { screenOn: true, screenWhat: message.what ?? null } : off) };

@@ -73,6 +73,8 @@ function consentActions({ env, store, captured, onSession }: HostActionsOptions)
     },
     takeBack: (capability: 'findings' | 'screen') => void bridge.request('session.takeBack', { capability }),
     renew: (capability: 'findings' | 'screen') => void bridge.request('session.renew', { capability }),
+    answerNetwork: (id: string, allow: boolean) => void bridge.request('network.answer', { id, allow }),
+    stopNetworkTests: () => void bridge.request('network.stop', undefined),
   };
 }
 

@@ -11,6 +11,7 @@ import { createDiagnosisService } from './diagnosis-service.ts';
 import type { HostPairedRoom } from './invitation.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
 import type { LinkPhase } from './link-phase.ts';
+import { createNetworkTests } from './network-tests.ts';
 import { createRequestBudget } from './request-budget.ts';
 import { createScreenShare } from './screen-share.ts';
 import type { SessionEnv } from './session-env.ts';
@@ -60,6 +61,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     send: (message) => isUp() && ((link.leg.bulk?.send(message) ?? false) || send(message)),
   });
   const vitals = createVitalsService(scope, bridge, send);
+  const network = createNetworkTests(scope, { bridge, send, relays: () => link.leg.iceServers });
   const share = createScreenShare(scope, {
     bridge,
     clock,
@@ -128,6 +130,8 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     'vitals.watch',
     'vitals.stop',
     'capability.ask',
+    'net.ask',
+    'net.stop',
   ]);
   const hear = (message: AnyMessage) => {
     // A flood of requests is dropped here: it must not use up what the gate lets the person's own clicks through.
@@ -140,6 +144,10 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
         return vitals.watch(message.everyMs);
       case 'vitals.stop':
         return vitals.stop();
+      case 'net.ask':
+        return network.ask(message.id, message.questions);
+      case 'net.stop':
+        return network.stop();
       case 'chat.say':
         return takeChat(message.id, message.text);
       case 'capability.ask':

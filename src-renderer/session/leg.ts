@@ -43,6 +43,8 @@ export interface Leg {
   readonly secure: SecureLink | null;
   readonly bulk: BulkLink | null;
   readonly heartbeat: Heartbeat | null;
+  /** What the broker gave this session; empty until it has. */
+  readonly iceServers: readonly IceServer[];
   /** Host: the person has said yes; from here on addresses are exchanged. */
   start(): void;
 }
@@ -116,6 +118,9 @@ export function createLeg(scope: Scope, options: LegOptions): Leg {
     },
     get heartbeat() {
       return parts?.heartbeat ?? null;
+    },
+    get iceServers() {
+      return servers ?? [];
     },
     start,
   };

@@ -1,4 +1,5 @@
 import type { AppError } from '../../src-shared/errors.ts';
+import { isOpenRound } from '../../src-shared/network/net-tests.ts';
 import type { TechnicianMessage } from '../../src-shared/protocol/peer-messages.ts';
 import type { Scope } from '../../src-shared/scope.ts';
 import type { Desk, DeskEnd, TechnicianStore } from '../stores/technician-store.ts';
@@ -89,6 +90,8 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     if (isDiagnosis(message))
       return message.id === asked ? diagnosis.take(message, placeOf(message)) : undefined;
     reduce({ type: 'message', at: clock.now(), message });
+    // What the tests found stands in the diagnosis, redacted like everything else in it.
+    if (message.type === 'net.state' && !isOpenRound(message.round)) askDiagnosis(false);
     showPicture();
   };
   scope.add(link.onPhase(onPhase));

@@ -146,6 +146,11 @@ function deskActions(present: Present) {
         desk === null ? {} : { desk: reduceDesk(desk, { type: 'asked', capability }) },
       );
     },
+    testNetwork(questions: Parameters<TechnicianActions['testNetwork']>[0]) {
+      const id = bytesToHex(env.random(8));
+      present.link?.send({ type: 'net.ask', id, questions: [...questions] });
+    },
+    stopNetworkTests: () => void present.link?.send({ type: 'net.stop' }),
     saveSnapshot: () => saveSnapshot(store.getState().desk, saveFile),
     saveScreenshot: () => saveScreenshot(store.getState().desk, saveFile),
   };

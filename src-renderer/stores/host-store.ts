@@ -5,6 +5,7 @@ import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
+import type { NetRound } from '../../src-shared/network/net-tests.ts';
 import type { Capability } from '../../src-shared/session/capability.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { SettingsPage } from '../../src-shared/settings-page.ts';
@@ -25,6 +26,8 @@ export interface HostState {
   readonly chat: readonly ChatLine[];
   /** What the technician has asked for and does not have; cleared as it is granted or the session ends. */
   readonly asked: readonly Capability[];
+  /** The newest round of network tests, as main holds it. */
+  readonly network: NetRound | null;
   /** Epoch ms, renewed each second while something on screen counts time. */
   readonly now: number;
   /** Capture sources for "What may they see?"; null while they are being listed. */
@@ -90,6 +93,9 @@ export interface HostActions {
   grantScreen(key: string): Promise<boolean>;
   takeBack(capability: 'findings' | 'screen'): void;
   renew(capability: 'findings' | 'screen'): void;
+  /** The person's word on the tests that are asked for. */
+  answerNetwork(id: string, allow: boolean): void;
+  stopNetworkTests(): void;
   pause(): void;
   resume(): void;
   /** "Stop everything": ends the session for both sides at once. */
@@ -129,6 +135,7 @@ export function createHostStore(now: number) {
     invite: { state: 'none' },
     chat: [],
     asked: [],
+    network: null,
     now,
     screens: null,
     screensError: null,

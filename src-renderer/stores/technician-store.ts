@@ -4,6 +4,7 @@ import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
+import type { NetQuestion, NetRound } from '../../src-shared/network/net-tests.ts';
 import type { CapabilityView } from '../../src-shared/protocol/peer-messages.ts';
 import type { Capability } from '../../src-shared/session/capability.ts';
 import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-mode.ts';
@@ -75,6 +76,8 @@ export interface Desk {
   readonly chat: readonly ChatLine[];
   readonly unread: number;
   readonly stats: LinkStats | null;
+  /** The newest round of network tests. */
+  readonly network: NetRound | null;
   readonly log: readonly LinkLogLine[];
   readonly ended: { readonly how: DeskEnd; readonly at: number; readonly error: AppError | null } | null;
 }
@@ -132,6 +135,9 @@ export interface TechnicianActions {
   /** Lets the live values go on, or stops them at their source. */
   watchVitals(on: boolean): void;
   askFor(capability: Capability): void;
+  /** Asks the person for tests of the network. */
+  testNetwork(questions: readonly NetQuestion[]): void;
+  stopNetworkTests(): void;
   setSettings(change: Partial<Settings>): void;
   /** Saves the redacted snapshot as JSON on the technician's machine. */
   saveSnapshot(): void;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { areaIdSchema } from '../diagnostics/area.ts';
 import { windowMediaSchema } from '../diagnostics/media-areas.ts';
+import { partSchemas } from '../diagnostics/connectivity-areas.ts';
 import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
 import { appErrorSchema } from '../errors.ts';
 import { comparisonSchema } from '../findings/comparison.ts';
+import { netQuestionsSchema, netRoundSchema } from '../network/net-tests.ts';
+import { networkSetupSchema } from '../network/network-targets.ts';
 import { capabilitySchema } from '../session/capability.ts';
 import { endReasonSchema, hostSessionSchema } from '../session/host-session.ts';
 import { technicianSchema } from '../session/technician.ts';
@@ -166,6 +169,27 @@ export const requests = {
   },
   'vitals.stop': { roles: ['host'], input: nothing, output: nothing },
 
+  /** The technician asks for tests of the network: told to the person, run only after `network.answer`. // PM-12 */
+  'network.ask': {
+    roles: ['host'],
+    input: z.strictObject({
+      id: netRoundSchema.shape.id,
+      questions: netQuestionsSchema,
+      /** Of the session, to be tested themselves. */
+      relays: networkSetupSchema.shape.relays,
+    }),
+    output: outcome(z.null()),
+  },
+  'network.answer': {
+    roles: ['host'],
+    input: z.strictObject({ id: netRoundSchema.shape.id, allow: z.boolean() }),
+    output: outcome(z.null()),
+  },
+  'network.stop': { roles: ['host'], input: nothing, output: nothing },
+  'network.get': { roles: ['host'], input: nothing, output: netRoundSchema.nullable() },
+  /** What the session measured of its own speed and way. */
+  'network.measured': { roles: ['host'], input: partSchemas.throughput, output: nothing },
+
   'session.get': { roles: ['host', 'indicator'], input: nothing, output: hostSessionSchema },
   'session.invite': { roles: ['host'], input: nothing, output: outcome(z.null()) },
   'session.report': { roles: ['host'], input: linkReportSchema, output: nothing },
@@ -226,6 +250,7 @@ export const requests = {
 export const events = {
   'diagnosis.changed': { roles: ['host'], payload: diagnosisSchema },
   'vitals.sample': { roles: ['host'], payload: vitalsSampleSchema },
+  'network.changed': { roles: ['host'], payload: netRoundSchema.nullable() },
   'session.changed': { roles: ['host', 'indicator'], payload: hostSessionSchema },
   /** The capture process ended by itself. `again`: a new one has been started, and its port comes. */
   'capture.gone': {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AreaId } from './area.ts';
+import { connectivitySchema } from './connectivity-areas.ts';
 import { audioSchema, batterySchema, printersSchema, processesSchema, usbSchema } from './device-areas.ts';
 import {
   backupSchema,
@@ -62,6 +63,7 @@ export const areaSchemas = {
   network: networkSchema,
   route: routeSchema,
   wifi: wifiSchema,
+  connectivity: connectivitySchema,
   battery: batterySchema,
   power: powerSchema,
   processes: processesSchema,

@@ -22,6 +22,7 @@ export const areaIdSchema = z.enum([
   'network',
   'route',
   'wifi',
+  'connectivity',
   'battery',
   'power',
   'processes',

@@ -1,5 +1,6 @@
 import { areaIds, type AreaId } from './area.ts';
 import type { AreaDataOf } from './area-schemas.ts';
+import { connectivityFacts } from './connectivity-facts.ts';
 import {
   audioFacts,
   batteryFacts,
@@ -74,6 +75,7 @@ export const areaTitles: Readonly<Record<AreaId, string>> = {
   network: 'Network',
   route: 'Way to the internet',
   wifi: 'Wi-Fi',
+  connectivity: 'Network tests',
   battery: 'Battery',
   power: 'Power',
   processes: 'Programs',
@@ -120,6 +122,7 @@ const describers: Describers = {
   network: networkFacts,
   route: routeFacts,
   wifi: wifiFacts,
+  connectivity: connectivityFacts,
   battery: batteryFacts,
   power: powerFacts,
   processes: processesFacts,

@@ -3,6 +3,7 @@ import type { FieldRow } from './field-row.ts';
 import { securityFields } from './security-fields.ts';
 import { hardwareFields } from './hardware-fields.ts';
 import { healthFields } from './health-fields.ts';
+import { connectivityFields } from './connectivity-fields.ts';
 
 export type { FieldGroup, FieldRow, FieldUnit, PrivacyKind } from './field-row.ts';
 
@@ -186,6 +187,7 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['wifi.connections.*.security', 'network', 'Wi-Fi protection', 'text', 'plain', 'Tells whether others can listen'],
     ['wifi.connections.*.rateMbit', 'network', 'Wi-Fi speed', 'none', 'mbit', 'A weak signal makes everything slow'],
   ],
+  connectivity: connectivityFields,
   battery: [
     ['battery.onMains', 'computer', 'Plugged in', 'none', 'plain', 'An empty battery ends the session'],
     ['battery.batteries.*.percent', 'computer', 'Battery charge', 'none', 'percent', 'An empty battery ends the session'],

@@ -30,6 +30,7 @@ export const areasSchema = z.strictObject({
   network: probeResultSchema(areaSchemas.network).optional(),
   route: probeResultSchema(areaSchemas.route).optional(),
   wifi: probeResultSchema(areaSchemas.wifi).optional(),
+  connectivity: probeResultSchema(areaSchemas.connectivity).optional(),
   battery: probeResultSchema(areaSchemas.battery).optional(),
   power: probeResultSchema(areaSchemas.power).optional(),
   processes: probeResultSchema(areaSchemas.processes).optional(),

@@ -10,11 +10,13 @@ import { keepingRules } from './rules/keeping.ts';
 import { mediaRules } from './rules/media.ts';
 import { logRules } from './rules/log.ts';
 import { memoryRules } from './rules/memory.ts';
+import { nameAndTrustRules } from './rules/names-and-trust.ts';
 import { networkRules } from './rules/network.ts';
 import { printerRules } from './rules/printers.ts';
 import { processorRules } from './rules/processor.ts';
 import { certificateRules } from './rules/certificates.ts';
 import { protectionRules } from './rules/protection.ts';
+import { reachRules } from './rules/reach.ts';
 import { screenRules } from './rules/screens.ts';
 import { startUpRules } from './rules/start-up.ts';
 import { startRules } from './rules/start.ts';
@@ -35,6 +37,8 @@ const byId: ReadonlyMap<RuleId, Rule> = new Map(
     ...batteryRules,
     ...networkRules,
     ...wifiRules,
+    ...reachRules,
+    ...nameAndTrustRules,
     ...timeRules,
     ...systemRules,
     ...protectionRules,

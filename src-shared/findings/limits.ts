@@ -1,3 +1,4 @@
+import { connectivityLimits } from './connectivity-limits.ts';
 import type { RuleId } from './finding.ts';
 import { hardwareLimits } from './hardware-limits.ts';
 import { yes, type Limit } from './limit.ts';
@@ -188,6 +189,7 @@ export const defaultLimits: Limits = {
   'BAT-05': { compare: 'under', unit: '%', levels: [{ limit: 60, severity: 'info' }], anchor: 'GK' },
   'NET-01': yes('critical', 'GK'),
   'NET-02': yes('high', 'GK (RFC 3927)'),
+  ...connectivityLimits,
   'NET-14': yes('info', 'GK'),
   'NET-18': { compare: 'atMost', unit: 'Mbit/s', levels: [{ limit: 100, severity: 'low' }], anchor: 'GK' },
   'NET-19': {

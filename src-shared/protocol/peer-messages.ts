@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema } from '../diagnostics/area.ts';
 import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
 import { appErrorSchema } from '../errors.ts';
+import { netQuestionsSchema, netRoundSchema } from '../network/net-tests.ts';
 import { capabilitySchema } from '../session/capability.ts';
 
 /**
@@ -50,6 +51,9 @@ export const technicianMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('vitals.stop') }),
   /** Asks the person for a capability again, e.g. after they took it back. */
   z.strictObject({ type: z.literal('capability.ask'), capability: capabilitySchema }),
+  /** Asks the person for tests of the network; nothing runs before they say yes. // PM-12 */
+  z.strictObject({ type: z.literal('net.ask'), id: requestId, questions: netQuestionsSchema }),
+  z.strictObject({ type: z.literal('net.stop') }),
   /** The picture's first frame is on the technician's screen (for the measured times only). */
   z.strictObject({ type: z.literal('screen.seen') }),
 ]);
@@ -81,6 +85,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('diag.failed'), id: requestId, error: appErrorSchema }),
   z.strictObject({ type: z.literal('vitals.sample'), sample: vitalsSampleSchema }),
+  /** How far a round of network tests has come, on every change. // PM-12 */
+  z.strictObject({ type: z.literal('net.state'), round: netRoundSchema }),
   z.strictObject({
     type: z.literal('screen.state'),
     on: z.boolean(),

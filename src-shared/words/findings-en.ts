@@ -1,4 +1,5 @@
 import type { RuleId } from '../findings/finding.ts';
+import { connectivityWords } from './findings-en/connectivity.ts';
 import { deviceWords } from './findings-en/devices.ts';
 import { diskTimeWords } from './findings-en/disks-over-time.ts';
 import { hardwareWords } from './findings-en/hardware.ts';
@@ -15,6 +16,7 @@ export const findingsEn: Readonly<Record<RuleId, RuleWords>> = {
   ...storageWords,
   ...memoryAndProcessorWords,
   ...networkAndTimeWords,
+  ...connectivityWords,
   ...systemWords,
   ...securityWords,
   ...deviceWords,

@@ -56,6 +56,8 @@ const actions: TechnicianActions = {
   refreshDiagnosis: say('refreshDiagnosis'),
   watchVitals: (on) => store.setState(({ desk }) => ({ desk: desk && { ...desk, vitalsPaused: !on } })),
   askFor: say('askFor'),
+  testNetwork: say('testNetwork'),
+  stopNetworkTests: say('stopNetworkTests'),
   setSettings: (change) => store.setState(({ settings }) => ({ settings: { ...settings, ...change } })),
   saveSnapshot: say('saveSnapshot'),
   saveScreenshot: say('saveScreenshot'),

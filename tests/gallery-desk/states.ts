@@ -57,6 +57,7 @@ function desk(part: Partial<Desk>): Desk {
     unread: 0,
     stats: null,
     ended: null,
+    network: null,
     log: [{ at: NOW - 14 * MINUTE, what: 'paired', detail: '' }],
     ...part,
   };

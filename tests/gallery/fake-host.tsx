@@ -36,6 +36,8 @@ export function noteActions(calls: Calls): HostActions {
     },
     takeBack: note('takeBack'),
     renew: note('renew'),
+    answerNetwork: note('answerNetwork'),
+    stopNetworkTests: note('stopNetworkTests'),
     pause: note('pause'),
     resume: note('resume'),
     stop: note('stop'),

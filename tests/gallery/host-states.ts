@@ -125,6 +125,7 @@ export function stateOf(sample: Sample): HostState {
     invite: { state: 'none' },
     chat: [],
     asked: [],
+    network: null,
     now: NOW,
     screens: null,
     screensError: null,

@@ -69,6 +69,8 @@ async function kindOf(files: SystemFiles, name: string): Promise<InterfaceDetail
 }
 
 interface Counters {
+  /** In both directions. */
+  readonly packets: number;
   readonly errors: number;
   readonly drops: number;
   readonly received: number;
@@ -81,9 +83,15 @@ export function parseNetDev(text: string): ReadonlyMap<string, Counters> {
   for (const line of text.split('\n').slice(2)) {
     const match = /^\s*(\S.*?):\s*((?:\d+\s+){15}\d+)\s*$/.exec(line);
     if (!match?.[1] || !match[2]) continue;
-    const [received = 0, , inErrors = 0, inDrops = 0, , , , , sent = 0, , outErrors = 0, outDrops = 0] =
-      words(match[2]).map(Number);
-    counters.set(match[1], { errors: inErrors + outErrors, drops: inDrops + outDrops, received, sent });
+    const [received = 0, inPackets = 0, inErrors = 0, inDrops = 0, ...rest] = words(match[2]).map(Number);
+    const [sent = 0, outPackets = 0, outErrors = 0, outDrops = 0] = rest.slice(4);
+    counters.set(match[1], {
+      packets: inPackets + outPackets,
+      errors: inErrors + outErrors,
+      drops: inDrops + outDrops,
+      received,
+      sent,
+    });
   }
   return counters;
 }

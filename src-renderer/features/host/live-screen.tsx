@@ -10,6 +10,7 @@ import type { Go } from './choose-screen.ts';
 import { TextSizeMenu } from './frame.tsx';
 import { LinkBanner } from './link-banner.tsx';
 import { LiveRows } from './live-rows.tsx';
+import { NetworkAsk } from './network-ask.tsx';
 import { StopBar } from './stop-bar.tsx';
 import { NotVerified, UnknownFace } from './technician-line.tsx';
 import { useTechnicianName } from './use-technician.ts';
@@ -38,6 +39,7 @@ export function LiveScreen({ go }: { readonly go: Go }) {
         <div className="host-live-scroll">
           <h2 className="host-live-title">{t('live.can', { name })}</h2>
           <LinkBanner />
+          <NetworkAsk />
           <LiveRows go={go} />
         </div>
         <StopBar />

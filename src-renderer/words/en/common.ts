@@ -45,6 +45,7 @@ export const common = {
     network: 'your network',
     route: 'the way to the internet',
     wifi: 'your Wi-Fi',
+    connectivity: 'your way to the internet',
     battery: 'the battery',
     power: 'the power plan',
     processes: 'the programs that run',

@@ -325,6 +325,18 @@ export const host = {
     connectingText: 'Connecting. {{name}} sees nothing yet.',
     backAgain: 'The connection is back.',
   },
+  network: {
+    question: '{{name}} asks to test your network',
+    hosts: 'This also asks: {{hosts}}',
+    means: 'It takes up to a minute. It looks only and changes nothing.',
+    allow: 'Allow these tests',
+    refuse: 'Not now',
+    running: 'Your network is being tested',
+    progress: '{{done}} of {{all}} done',
+    stop: 'Stop the tests',
+    done: 'The network tests are done. {{name}} sees what they found.',
+    stopped: 'The network tests were stopped.',
+  },
   chat: {
     title: 'Chat with {{name}}',
     empty: 'Nothing written yet. You can ask {{name}} what they are doing.',

@@ -9,7 +9,9 @@ import { areaRule, type Rule } from '../rule.ts';
 
 type Clock = AreaDataOf['time'];
 
-function judgeOffset({ offsetMs }: Clock, look: Look): RuleResult {
+function judgeOffset({ offsetMs: byServer }: Clock, look: Look): RuleResult {
+  // the support server's clock, or those that the network test asked
+  const offsetMs = byServer ?? areaData(look.snapshot, 'connectivity')?.clock?.offsetMs ?? null;
   if (offsetMs === null) return look.missing('no trusted clock was asked', 'time.offsetMs');
   const off = Math.abs(offsetMs);
   const text = `${shortDuration(off)} ${offsetMs < 0 ? 'behind' : 'ahead'}`;

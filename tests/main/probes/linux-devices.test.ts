@@ -13,6 +13,7 @@ describe('Linux, network', () => {
   it('adds up bad and lost packets in both directions', () => {
     const counters = parseNetDev(fixture('linux/proc-net-dev.txt'));
     expect(counters.get('enp0s31f6')).toEqual({
+      packets: 75_027,
       errors: 4,
       drops: 9,
       received: 1_845_112_925,

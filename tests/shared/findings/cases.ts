@@ -2,6 +2,7 @@ import type { Case } from './case.ts';
 import { hardwareCases } from './cases/hardware.ts';
 import { mediaCases } from './cases/media.ts';
 import { healthCases } from './cases/health.ts';
+import { connectivityCases } from './cases/connectivity.ts';
 import { memoryAndProcessorCases } from './cases/memory-and-processor.ts';
 import { networkAndTimeCases } from './cases/network-and-time.ts';
 import { securityCases } from './cases/security.ts';
@@ -15,6 +16,7 @@ export const cases: readonly Case[] = [
   ...storageCases,
   ...memoryAndProcessorCases,
   ...networkAndTimeCases,
+  ...connectivityCases,
   ...systemAndDeviceCases,
   ...securityCases,
   ...hardwareCases,

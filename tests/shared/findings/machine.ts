@@ -2,6 +2,7 @@ import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts
 import type { AreaId } from '../../../src-shared/diagnostics/area.ts';
 import type { Platform, Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
 import { healthyHealth } from './machine-health.ts';
+import { healthyConnectivity } from './healthy-connectivity.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 10, 46, 21);
 export const GIB = 1024 ** 3;
@@ -166,7 +167,6 @@ export const listener = {
   program: 'cupsd',
   remoteTool: null,
 } as const satisfies AreaDataOf['listening']['listeners'][number];
-
 /** A real, healthy computer on which no rule fires. */
 export const healthyAreas: Areas = {
   system: {
@@ -281,6 +281,7 @@ export const healthyAreas: Areas = {
   network: { interfaces: [cable], dnsServers: [{ address: '192.168.1.1' }], proxySet: false },
   route: { hasDefault: true, interface: 'eth0', gateway: '192.168.1.1', gateway6: null },
   wifi: { connections: [wifi] },
+  connectivity: healthyConnectivity(NOW),
   battery: { onMains: true, batteries: [battery] },
   processes: {
     total: 212,

@@ -111,7 +111,7 @@ describe('any names', () => {
   const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäöüßéñčşждлわ名김');
   const word = fc.array(letter, { minLength: 6, maxLength: 12 }).map((letters) => letters.join(''));
 
-  it('are hidden wherever they stand', () => {
+  it('are hidden wherever they stand', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(word, word, fc.constantFrom(...Object.values(disguises)), (user, host, dress) => {
         fc.pre(!user.includes(host) && !host.includes(user));

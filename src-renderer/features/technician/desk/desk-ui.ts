@@ -6,7 +6,7 @@ import type { Capability } from '../../../../src-shared/session/capability.ts';
 import type { Zoom } from '../picture/place-picture.ts';
 
 /** What the technician has open and where they look: of this window only, gone with the desk. */
-export const lowerTabs = ['facts', 'processes', 'log', 'statistics'] as const;
+export const lowerTabs = ['facts', 'processes', 'log', 'statistics', 'network'] as const;
 export type LowerTab = (typeof lowerTabs)[number];
 export const sideTabs = ['findings', 'vitals', 'chat'] as const;
 export type SideTab = (typeof sideTabs)[number];

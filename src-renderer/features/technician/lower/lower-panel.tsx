@@ -5,6 +5,7 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { lowerTabs, useDeskUi, useDeskUiStore, type LowerTab } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
+import { NetworkPanel } from '../network/network-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { FactsSearch } from './facts-search.tsx';
 import { LinkLog } from './link-log.tsx';
@@ -43,6 +44,8 @@ function Panel({ tab }: { readonly tab: LowerTab }) {
       return <FactsPanel />;
     case 'processes':
       return <ProcessesPanel />;
+    case 'network':
+      return <NetworkPanel />;
     case 'log':
       return <LinkLog />;
     case 'statistics':

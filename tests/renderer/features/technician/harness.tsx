@@ -30,6 +30,8 @@ function fakeActions(): FakeActions {
     refreshDiagnosis: vi.fn(),
     watchVitals: vi.fn(),
     askFor: vi.fn(),
+    testNetwork: vi.fn(),
+    stopNetworkTests: vi.fn(),
     setSettings: vi.fn(),
     saveSnapshot: vi.fn(),
     saveScreenshot: vi.fn(),
