@@ -110,6 +110,7 @@ function start(): void {
     setup,
     now,
     tell: (round) => gate.tell('network.changed', round),
+    measure: () => gate.tell('network.measure', undefined),
   });
   const reports = createReportService({
     ask: options.rig?.saveTo ? fixedFolder(options.rig.saveTo) : askPath,

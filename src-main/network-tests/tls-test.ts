@@ -1,5 +1,12 @@
 import { isIP } from 'node:net';
-import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
+import {
+  checkServerIdentity,
+  connect,
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { facts, unavailable } from '../platform/answer.ts';
 import { nameOf } from '../platform/clean.ts';
@@ -42,13 +49,13 @@ function sitesOf(
 }
 
 async function lookAt(tools: TestTools, asked: Asked): Promise<Site> {
-  const first = await shake(tools, asked, undefined);
+  const first = await shake(tools, asked, publicRoots());
   if ('failure' in first)
     return { ...asked, ...nothing, connects: first.failure === 'not-understood', failure: first.failure };
   const alone = isUnknown(first.fault);
   // Unknown to browsers is one thing; unknown to this computer as well is another.
   const roots = alone ? await systemRoots(tools.files) : null;
-  const again = roots === null ? null : await shake(tools, asked, roots);
+  const again = roots === null ? null : await shake(tools, asked, createSecureContext({ ca: roots }));
   const known = again !== null && !('failure' in again) && !isUnknown(again.fault) ? again : null;
   const { fault, protocol, chain } = known ?? first;
   return {
@@ -86,7 +93,7 @@ type Shaken =
       readonly chain: ReturnType<typeof describeChain>;
     };
 
-async function shake(tools: TestTools, { host, port }: Asked, ca: string | undefined): Promise<Shaken> {
+async function shake(tools: TestTools, { host, port }: Asked, secureContext: SecureContext): Promise<Shaken> {
   const { quick, signal, watch, now } = tools;
   const tried = await tryConnect({ host, port, limitMs: quick ? 1400 : 5000, signal, watch });
   if (!tried.ok) return { failure: tried.failure };
@@ -98,7 +105,7 @@ async function shake(tools: TestTools, { host, port }: Asked, ca: string | undef
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined, // whose it is, is looked at below
     ALPNProtocols: ['http/1.1'],
-    ...(ca === undefined ? {} : { ca }),
+    secureContext,
   });
   const failure = await secured(tools, socket);
   if (failure !== null) {
@@ -131,6 +138,14 @@ function secured({ wait, quick, signal }: TestTools, socket: TLSSocket): Promise
     signal.addEventListener('abort', () => resolve('timeout'), { once: true });
     void wait(quick ? 1200 : 5000).then(() => resolve('timeout'));
   });
+}
+
+let browsers: SecureContext | null = null;
+
+/** What browsers trust, and nothing that somebody added here: not even what the environment names. Made once. */
+function publicRoots(): SecureContext {
+  browsers ??= createSecureContext({ ca: [...rootCertificates] });
+  return browsers;
 }
 
 const bundles = [

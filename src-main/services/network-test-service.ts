@@ -38,17 +38,22 @@ export interface NetworkTestPorts {
   readonly now: () => number;
   readonly setup: () => NetworkSetup;
   readonly tell: (round: NetRound | null) => void;
+  /** Asks the window to measure the session; it answers through `measured`. */
+  readonly measure: () => void;
 }
 
 /** Beside each other, so that a round takes as long as its longest tests and none spoils another's figures. */
 const AT_ONCE = 3;
 /** Tests that load the line or count on it being quiet run alone. */
-const alone = new Set<NetQuestion['test']>(['mtu', 'path']);
+const alone = new Set<NetQuestion['test']>(['mtu', 'path', 'throughput']);
+/** Longer than the window takes for both ways. */
+const MEASURE_MS = 20_000;
 
 export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestService {
   let round: NetRound | null = null;
   let relays: Relays = [];
   let running: RunningTest[] = [];
+  let onMeasured: ((result: ProbeResult<unknown>) => void) | null = null;
 
   const set = (next: NetRound | null) => {
     round = next;
@@ -67,15 +72,27 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
   };
   const isRunning = (id: string) => round?.id === id && round.state === 'running' && ports.mayUse();
 
+  function measureSpeed(): RunningTest {
+    let end: (result: ProbeResult<unknown>) => void = () => undefined;
+    const fail = (reason: string) =>
+      end({ status: 'failed', reason, ms: 0, at: ports.now(), source: 'session' });
+    const timer = setTimeout(() => fail(`no answer in ${MEASURE_MS / 1000} s`), MEASURE_MS);
+    const done = new Promise<ProbeResult<unknown>>((resolve) => (end = resolve)).finally(() =>
+      clearTimeout(timer),
+    );
+    onMeasured = (result) => end(result);
+    ports.measure();
+    return { done, stop: () => fail('stopped') };
+  }
+
   async function runOne(id: string, at: number, { test, target }: NetQuestion): Promise<void> {
     if (!isRunning(id)) return;
     change(id, at, { state: 'running' });
-    const under = ports.runTest({
-      test,
-      target,
-      network: { ...ports.setup(), relays },
-      onProgress: (share) => isRunning(id) && change(id, at, { share }),
-    });
+    const onProgress = (share: number) => isRunning(id) && change(id, at, { share });
+    const under =
+      test === 'throughput'
+        ? measureSpeed()
+        : ports.runTest({ test, target, network: { ...ports.setup(), relays }, onProgress });
     running.push(under);
     const result = await under.done;
     running = running.filter((one) => one !== under);
@@ -100,7 +117,7 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
     ask(id, questions, itsRelays) {
       if (!ports.mayUse()) return err(appError('CONSENT_MISSING', 'findings'));
       if (round !== null && isOpenRound(round)) return err(appError('SESSION_STATE', 'a round is open'));
-      const known = questions.filter(({ test, target }) => test !== 'throughput' && isComplete(test, target));
+      const known = questions.filter(({ test, target }) => isComplete(test, target));
       if (known.length === 0) return err(appError('PEER_PROTOCOL', 'no test'));
       relays = itsRelays;
       set(askedRound(id, known));
@@ -123,7 +140,10 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
     measured(part) {
       if (!ports.mayUse()) return;
       const ms = part.sampleMs ?? 0;
-      ports.takeTest('throughput', { status: 'ok', data: part, ms, at: ports.now(), source: 'session' });
+      const result = { status: 'ok' as const, data: part, ms, at: ports.now(), source: 'session' };
+      ports.takeTest('throughput', result);
+      onMeasured?.(result);
+      onMeasured = null;
     },
     check() {
       if (!ports.mayUse() && round !== null && isOpenRound(round)) end('stopped');

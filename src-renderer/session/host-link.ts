@@ -11,6 +11,7 @@ import { createDiagnosisService } from './diagnosis-service.ts';
 import type { HostPairedRoom } from './invitation.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
 import type { LinkPhase } from './link-phase.ts';
+import { measureSession } from './measure-session.ts';
 import { createNetworkTests } from './network-tests.ts';
 import { createRequestBudget } from './request-budget.ts';
 import { createScreenShare } from './screen-share.ts';
@@ -61,6 +62,14 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     send: (message) => isUp() && ((link.leg.bulk?.send(message) ?? false) || send(message)),
   });
   const vitals = createVitalsService(scope, bridge, send);
+  const overBulk = (message: AnyMessage) =>
+    isUp() && ((link.leg.bulk?.send(message) ?? false) || link.send(message));
+  const speed = measureSession(scope, {
+    bridge,
+    clock,
+    send: overBulk,
+    stats: async () => (await link.leg.secure?.link.stats()) ?? null,
+  });
   const network = createNetworkTests(scope, { bridge, send, relays: () => link.leg.iceServers });
   const share = createScreenShare(scope, {
     bridge,
@@ -148,6 +157,9 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
         return network.ask(message.id, message.questions);
       case 'net.stop':
         return network.stop();
+      case 'net.load':
+      case 'net.loaded':
+        return speed.hear(message);
       case 'chat.say':
         return takeChat(message.id, message.text);
       case 'capability.ask':

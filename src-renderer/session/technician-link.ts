@@ -10,6 +10,7 @@ import { reduceDesk, type DeskEvent } from './desk-reducer.ts';
 import { createLastingLink, type LastingLinkOptions } from './lasting-link.ts';
 import type { LinkPhase } from './link-phase.ts';
 import { createPictures } from './pictures.ts';
+import { createSpeedTest } from './speed-test.ts';
 import { sampleStats } from './stats-sampler.ts';
 
 export interface TechnicianLinkOptions extends Omit<LastingLinkOptions, 'role'> {
@@ -85,7 +86,14 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
       messages.reduce((one, message) => reduceDesk(one, { type: 'message', at, message }), desk),
     );
   });
+  const speed = createSpeedTest(scope, {
+    clock,
+    send: (message) => (link.leg.bulk?.send(message) ?? false) || link.send(message),
+  });
+  speed.expect(); // whatever the host sends is only counted and answered
   const hear = (message: AnyMessage) => {
+    if (message.type === 'net.load' || message.type === 'net.loaded') return speed.hear(message);
+    if (message.type === 'net.pull') return void speed.push(message.ms);
     if (message.type === 'session.bye') return onEnded(endOf(message.reason), null);
     if (isDiagnosis(message))
       return message.id === asked ? diagnosis.take(message, placeOf(message)) : undefined;

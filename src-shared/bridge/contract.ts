@@ -250,6 +250,8 @@ export const requests = {
 export const events = {
   'diagnosis.changed': { roles: ['host'], payload: diagnosisSchema },
   'vitals.sample': { roles: ['host'], payload: vitalsSampleSchema },
+  /** The window measures the session's speed and answers with `network.measured`. */
+  'network.measure': { roles: ['host'], payload: nothing },
   'network.changed': { roles: ['host'], payload: netRoundSchema.nullable() },
   'session.changed': { roles: ['host', 'indicator'], payload: hostSessionSchema },
   /** The capture process ended by itself. `again`: a new one has been started, and its port comes. */

@@ -52,6 +52,7 @@ export const CAPTURE_PORT_CHANNEL = 'alongside:capture.port';
 export const eventNames = [
   'diagnosis.changed',
   'vitals.sample',
+  'network.measure',
   'network.changed',
   'session.changed',
   'capture.gone',

@@ -26,6 +26,3 @@ export const networkTestIds: readonly NetworkTestId[] = networkTestIdSchema.opti
 
 /** Tests that ask one computer which the technician names. */
 export const hostTests: ReadonlySet<NetworkTestId> = new Set(['tcp', 'tls', 'http', 'path', 'mtu']);
-
-/** Tests that a person can be asked for; `throughput` is measured by the session itself. */
-export const askableTests: readonly NetworkTestId[] = networkTestIds.filter((id) => id !== 'throughput');

@@ -14,6 +14,9 @@ export const PEER_PROTOCOL_VERSION = 1;
 export const MAX_PEER_MESSAGE_BYTES = 1_048_576;
 export const MAX_CHAT_CHARS = 2_000;
 
+/** Longest piece of a measured load, in characters. */
+export const MAX_LOAD_CHARS = 65_536;
+const loadNumber = z.number().int().min(0).max(100_000);
 const requestId = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -37,6 +40,9 @@ const shared = [
   /** Renegotiation and ICE restart of the media peer, and the whole set-up of the bulk peer (PM-5). */
   z.strictObject({ type: z.literal('peer.signal'), peer: z.enum(['media', 'bulk']), signal: signalPayload }),
   z.strictObject({ type: z.literal('chat.say'), id: requestId, text: z.string().min(1).max(MAX_CHAT_CHARS) }),
+  /** The speed of the session, measured with data of no meaning; each piece is answered. // PM-12 */
+  z.strictObject({ type: z.literal('net.load'), n: loadNumber, data: z.string().max(MAX_LOAD_CHARS) }),
+  z.strictObject({ type: z.literal('net.loaded'), n: loadNumber }),
   z.strictObject({ type: z.literal('link.ping'), n: z.number().int().nonnegative() }),
   z.strictObject({ type: z.literal('link.pong'), n: z.number().int().nonnegative() }),
   z.strictObject({ type: z.literal('session.bye'), reason: z.enum(['ended', 'refused', 'error']) }),
@@ -85,6 +91,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('diag.failed'), id: requestId, error: appErrorSchema }),
   z.strictObject({ type: z.literal('vitals.sample'), sample: vitalsSampleSchema }),
+  /** The technician may now send loads for so long, to measure the other way. // PM-12 */
+  z.strictObject({ type: z.literal('net.pull'), ms: z.number().int().min(500).max(5000) }),
   /** How far a round of network tests has come, on every change. // PM-12 */
   z.strictObject({ type: z.literal('net.state'), round: netRoundSchema }),
   z.strictObject({

@@ -18,12 +18,14 @@ function rig() {
   const told: (NetRound | null)[] = [];
   const begun: (TestQuestion & { end: (result: ProbeResult<unknown>) => void; stopped: boolean })[] = [];
   const taken: unknown[] = [];
+  const measured: unknown[] = [];
   const service = createNetworkTestService({
     mayUse: () => state.allowed,
     setup: () => noSetup,
     now: () => 5,
     takeTest: (...args) => taken.push(args),
     tell: (round) => told.push(round),
+    measure: () => measured.push(1),
     runTest(question) {
       let end: (result: ProbeResult<unknown>) => void = () => undefined;
       const done = new Promise<ProbeResult<unknown>>((resolve) => (end = resolve));
@@ -38,7 +40,7 @@ function rig() {
       };
     },
   });
-  return { service, state, told, begun, taken };
+  return { service, state, told, begun, taken, measured };
 }
 
 describe('tests that a technician asks for', () => {
@@ -132,7 +134,7 @@ describe('tests that a technician asks for', () => {
   it('that need a computer have one, and others get none', () => {
     const { service } = rig();
     expect(service.ask('r1', [ask('tcp'), ask('http'), ask('gateway', 'x.example')], []).ok).toBe(false);
-    expect(service.ask('r1', [ask('tcp', 'x.example'), ask('throughput')], []).ok).toBe(true);
+    expect(service.ask('r1', [ask('tcp', 'x.example'), ask('dns', 'x.example')], []).ok).toBe(true);
     expect(service.current()?.rows.map(({ test }) => test)).toEqual(['tcp']);
   });
 
@@ -158,6 +160,18 @@ describe('tests that a technician asks for', () => {
     await settle();
     expect(begun[0]?.network.relays).toHaveLength(1);
     expect(JSON.stringify(told)).not.toContain('secret-word');
+  });
+
+  it('let the window measure the session and take its answer for the result', async () => {
+    const { service, measured, taken, begun } = rig();
+    service.ask('r1', [ask('throughput')], []);
+    service.answer('r1', true);
+    await settle();
+    expect([measured.length, begun.length]).toEqual([1, 0]);
+    service.measured({ sampleMs: 5000, upMbit: 3, downMbit: 4, route: 'direct' });
+    await settle();
+    expect(taken).toHaveLength(1);
+    expect(service.current()).toMatchObject({ state: 'done', rows: [{ status: 'ok' }] });
   });
 
   it('take what the session measured only while it may be looked at', () => {

@@ -2,11 +2,7 @@ import type { Connectivity } from '../../../../src-shared/diagnostics/connectivi
 import { connectivityFacts } from '../../../../src-shared/diagnostics/connectivity-facts.ts';
 import type { NetTarget } from '../../../../src-shared/network/net-host.ts';
 import type { NetQuestion, NetRound } from '../../../../src-shared/network/net-tests.ts';
-import {
-  askableTests,
-  networkTestIds,
-  type NetworkTestId,
-} from '../../../../src-shared/network/network-test-id.ts';
+import { networkTestIds, type NetworkTestId } from '../../../../src-shared/network/network-test-id.ts';
 import { networkTestWords } from '../../../../src-shared/words/network-test-words.ts';
 
 /** One test of the table: what it found, how far it is, or why it has nothing. */
@@ -19,7 +15,7 @@ export interface ResultRow {
 }
 
 /** Everything that needs no name of a computer. */
-export const allQuestions: readonly NetQuestion[] = askableTests
+export const allQuestions: readonly NetQuestion[] = networkTestIds
   .filter((test) => test !== 'tcp' && test !== 'http')
   .map((test) => ({ test, target: null }));
 
