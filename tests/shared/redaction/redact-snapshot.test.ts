@@ -111,30 +111,25 @@ describe('any names', () => {
   const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäöüßéñčşждлわ名김');
   const word = fc.array(letter, { minLength: 6, maxLength: 12 }).map((letters) => letters.join(''));
 
-  it(
-    'are hidden wherever they stand',
-    { timeout: 60_000 },
-    () => {
-      fc.assert(
-        fc.property(word, word, fc.constantFrom(...Object.values(disguises)), (user, host, dress) => {
-          fc.pre(!user.includes(host) && !host.includes(user));
-          const who = { ...nobody, userNames: [user], hostNames: [host] };
-          const raw = snapshotOf((path) =>
-            fieldsByPath.get(path)?.kind === 'text' ? dress(`${user} ${host}`) : 'plain',
-          );
-          const text = new TextDecoder()
-            .decode(sentBytes(raw, { ...options, identity: who }))
-            .normalize('NFC')
-            .toLowerCase();
-          expect(text).not.toContain(user.normalize('NFC'));
-          expect(text).not.toContain(host.normalize('NFC'));
-          expect(text).not.toContain(encodeURIComponent(user).toLowerCase());
-        }),
-        { numRuns: 60 },
-      );
-    },
-    60_000,
-  );
+  it('are hidden wherever they stand', () => {
+    fc.assert(
+      fc.property(word, word, fc.constantFrom(...Object.values(disguises)), (user, host, dress) => {
+        fc.pre(!user.includes(host) && !host.includes(user));
+        const who = { ...nobody, userNames: [user], hostNames: [host] };
+        const raw = snapshotOf((path) =>
+          fieldsByPath.get(path)?.kind === 'text' ? dress(`${user} ${host}`) : 'plain',
+        );
+        const text = new TextDecoder()
+          .decode(sentBytes(raw, { ...options, identity: who }))
+          .normalize('NFC')
+          .toLowerCase();
+        expect(text).not.toContain(user.normalize('NFC'));
+        expect(text).not.toContain(host.normalize('NFC'));
+        expect(text).not.toContain(encodeURIComponent(user).toLowerCase());
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
 });
 
 describe('what is sent', () => {
