@@ -19,9 +19,10 @@ const howHidden = {
   uuid: '`uuid-…`',
   mac: '`mac-…`',
   ssid: '`ssid-…`',
-  ip: 'public: `203.0.x.x`; private: as it is',
+  ip: 'public: `ip-…`; private: as it is',
   path: 'folder names hidden, `/home/user-…`',
   label: '`label-…` unless everybody has it',
+  device: 'what people call it: `label-…`; words of makers and systems stay',
 };
 
 export function privacyTable() {

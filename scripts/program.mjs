@@ -1,3 +1,4 @@
+import { collectInApp } from './collect-in-app.mjs';
 import { main } from './lib/progress.mjs';
 import { runNode } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
@@ -17,6 +18,10 @@ const programs = {
 
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
+  if (name === 'collect' && args.includes('--pdf')) {
+    const code = await collectInApp(args);
+    if (code !== null) return code;
+  }
   const { file, needs } = programs[name];
   const onlyHelp = args.some((word) => word === '--help' || word === '-h');
   await setUp(onlyHelp ? {} : needs);

@@ -1,23 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, screen, shell } from 'electron';
+import type { Snapshot } from '../src-shared/diagnostics/snapshot.ts';
+import type { VitalsSample } from '../src-shared/diagnostics/vitals.ts';
 import { judge } from '../src-shared/findings/judge.ts';
 import type { NetworkSetup } from '../src-shared/network/network-targets.ts';
-import { reportHtml } from '../src-shared/report/report-html.ts';
+import type { ReportInput } from '../src-shared/report/report-html.ts';
 import { defaultPolicy, isOn } from '../src-shared/session/host-session-reducer.ts';
 import { spawnCapture } from './electron/capture-spawn.ts';
 import { createAppInfo, readBuild } from './electron/app-info.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openAppWindow } from './electron/app-windows.ts';
 import { guardClose, type CloseGuard } from './electron/close-guard.ts';
+import { collectInApp } from './electron/collect-app.ts';
 import { spawnCollector } from './electron/collector-spawn.ts';
-import { createDeepLinks } from './electron/deep-links.ts';
+import { createDeepLinks, type DeepLinks } from './electron/deep-links.ts';
 import { createEndWatch } from './electron/end-watch.ts';
 import { createHandlers, documentsFolder } from './electron/handlers.ts';
 import { hardenApp, hardenSession } from './electron/hardening.ts';
 import { createIndicator } from './electron/indicator-window.ts';
 import { createIpcGate } from './electron/ipc-gate.ts';
 import { createMachineFacts } from './electron/machine-facts.ts';
+import { printPdf } from './electron/print-pdf.ts';
 import { createScreens, onDisplaysChanged } from './electron/screens.ts';
 import { createStopKey } from './electron/stop-key.ts';
 import { setSwitches, refuseUnsafeSwitches } from './electron/switches.ts';
@@ -26,6 +30,7 @@ import { currentPlatform } from './platform/platform.ts';
 import { hasRenderNode } from './platform/render-node.ts';
 import { createCaptureService } from './services/capture-service.ts';
 import { checkAgainAtEnd } from './services/check-again.ts';
+import { collectWords } from './services/collect-words.ts';
 import { createDiagnosisService } from './services/diagnosis-service.ts';
 import { readLaunchOptions } from './services/launch-options.ts';
 import { readRig } from './services/rig-options.ts';
@@ -41,8 +46,9 @@ import { systemClock } from './platform/clocks.ts';
 import { mayCaptureTrack } from './services/track-rule.ts';
 import { createWindowMedia } from './services/window-media.ts';
 import { createVitalsService } from './services/vitals-service.ts';
+import { createWatchedVitals } from './services/watched-vitals.ts';
 import { wantsFastPicture } from './services/fast-picture.ts';
-import { createSettingsFile } from './storage/settings-file.ts';
+import { createSettingsFile, type SettingsFile } from './storage/settings-file.ts';
 
 /*
  * The composition root of the app: the only file that sees everything. It reads like a list: decide, make, connect.
@@ -57,24 +63,29 @@ const build = readBuild();
 const platform = currentPlatform();
 
 refuseUnsafeSwitches(app.isPackaged && !build.testBuild, log);
-const settings = createSettingsFile(app.getPath('userData'));
-setSwitches({
-  fastPicture: wantsFastPicture({
-    setting: settings.read().fastPicture,
-    // Who clicks a link with somebody's code is a technician too.
-    opensDesk: options.role !== 'host' || options.prefill !== null,
-    platform,
-    hasRenderNode,
-  }),
-});
-registerAppScheme();
 hardenApp(log);
-const links = createDeepLinks(options.prefill, app.isPackaged && !build.testBuild && !__RIG__);
+const words = collectWords(process.argv, app.isPackaged);
+if (words) collectInApp(words, folder, build);
+else openApp();
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+function openApp(): void {
+  const settings = createSettingsFile(app.getPath('userData'));
+  setSwitches({
+    fastPicture: wantsFastPicture({
+      setting: settings.read().fastPicture,
+      // Who clicks a link with somebody's code is a technician too.
+      opensDesk: options.role !== 'host' || options.prefill !== null,
+      platform,
+      hasRenderNode,
+    }),
+  });
+  registerAppScheme();
+  const links = createDeepLinks(options.prefill, app.isPackaged && !build.testBuild && !__RIG__);
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(settings, links));
+  else app.quit();
+}
 
-function start(): void {
+function start(settings: SettingsFile, links: DeepLinks): void {
   const policy = { ...defaultPolicy, cooldownMs: options.rig?.cooldownMs ?? defaultPolicy.cooldownMs };
   const session = createSessionService({ now, log, policy, tickMs: 250 });
   const stopKey = createStopKey(() => session.apply({ type: 'end', reason: 'stopped-by-key' }));
@@ -98,10 +109,14 @@ function start(): void {
     key: randomBytes(32),
     app: { version: build.version, runtime: build.runtime },
   });
+  const watched = createWatchedVitals();
   const vitals = createVitalsService({
     mayUse: () => session.mayUse('findings'),
     sample: (everyMs, onSample) => diagnosis.watchVitals(everyMs, onSample),
-    tell: (sample) => gate.tell('vitals.sample', sample),
+    tell: (sample) => {
+      watched.add(sample);
+      gate.tell('vitals.sample', sample);
+    },
   });
   const networkTests = createNetworkTestService({
     mayUse: () => session.mayUse('findings'),
@@ -115,7 +130,8 @@ function start(): void {
   const reports = createReportService({
     ask: options.rig?.saveTo ? fixedFolder(options.rig.saveTo) : askPath,
     session: session.current,
-    html: () => reportOf(diagnosis.redacted()),
+    report: () => reportOf(diagnosis.redacted(), watched.samples()),
+    printPdf,
     comparison: diagnosis.comparison,
     formatTime: (at) => new Date(at).toLocaleString(),
     today: () => new Date(now()).toISOString().slice(0, 10),
@@ -321,6 +337,6 @@ function isDark(theme: 'system' | 'light' | 'dark'): boolean {
   return theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark';
 }
 
-function reportOf(snapshot: Parameters<typeof judge>[0]): string {
-  return reportHtml({ snapshot, judgement: judge(snapshot, { now: now() }), generatedAt: now() });
+function reportOf(snapshot: Snapshot, vitals: readonly VitalsSample[]): ReportInput {
+  return { snapshot, judgement: judge(snapshot, { now: now() }), generatedAt: now(), vitals };
 }

@@ -1,14 +1,26 @@
 import { areaIds, areaIdSchema, type AreaId } from '../../src-shared/diagnostics/area.ts';
+import {
+  DEFAULT_LEVEL,
+  privacyLevels,
+  privacyLevelSchema,
+  type PrivacyLevel,
+} from '../../src-shared/diagnostics/privacy-level.ts';
 
-export type RedactLevel = 'none' | 'normal' | 'strict';
+const redactLevels = ['none', 'normal', 'strict'] as const;
+export type RedactLevel = (typeof redactLevels)[number];
 
 export interface CollectOptions {
-  /** Folder for snapshot.json and report.html; null writes no files. */
+  /** Folder for the files; null writes none. */
   readonly out: string | null;
   /** JSON on standard output. */
   readonly json: boolean;
+  /** The report as PDF too. */
+  readonly pdf: boolean;
   readonly areas: readonly AreaId[];
   readonly redact: RedactLevel;
+  readonly level: PrivacyLevel;
+  /** For how long live values are watched after the checks; 0 for not at all. */
+  readonly vitalsSeconds: number;
 }
 
 /** Before and after, from files; without a second one, with this computer as it is. */
@@ -24,43 +36,61 @@ export type ParsedOptions =
   | { readonly kind: 'compare'; readonly options: CompareOptions }
   | { readonly kind: 'run'; readonly options: CollectOptions }
   | { readonly kind: 'help' }
+  | { readonly kind: 'schema' }
   | { readonly kind: 'wrong'; readonly message: string };
 
-export const collectHelp = `Looks at this computer and writes what it finds.
+const LONGEST_WATCH_S = 600;
 
-  npm run collect -- --out DIR       snapshot.json and report.html into DIR
-  npm run collect -- --json          one JSON object on standard output, on the last line
-                                     (npm run --silent … prints nothing else)
+export const defaultOptions: CollectOptions = {
+  out: null,
+  json: false,
+  pdf: false,
+  areas: areaIds,
+  redact: 'normal',
+  level: DEFAULT_LEVEL,
+  vitalsSeconds: 0,
+};
 
+/** `command` is how people call it: "npm run collect --", "alongside collect". */
+export function collectHelp(command: string): string {
+  return `Looks at this computer and writes what it finds.
+
+  ${command} --out DIR    snapshot.json, report.html, report.md and report.json into DIR
+  ${command} --json       one JSON object on standard output, on the last line
+${command.startsWith('npm') ? '                                  (npm run --silent … prints nothing else)\n' : ''}
+  --pdf          report.pdf too; needs the app, and on Linux a display or Xvfb
+  --vitals N     watches for N seconds how busy the computer is, for the charts
   --areas a,b    only these areas (also --scopes); all of them:
-                 ${areaIds.slice(0, 10).join(', ')},
-                 ${areaIds.slice(10).join(', ')}
+${areaLines()}
   --redact LEVEL none    snapshot and JSON as they stand: keep them to yourself
-                         (the report is hidden all the same)
+                         (the reports are hidden all the same)
                  normal  names, serials and addresses hidden (default)
                  strict  everything that points to a person left out
+  --level LEVEL  essential   only figures and what parts are called
+                 normal      also made-up names (default)
+                 everything  also what is seldom needed, such as what is installed
   --compare A.json B.json
                  what got better, worse, new or gone from A to B; snapshots of older versions too
   --compare A.json
                  the same from A to this computer now; with --json or --out as above
+  --schema       the JSON Schema of report.json and --json
   --help         this text
 
 Progress goes to standard error. Ends with 0, with 1 when it could not look or write, with 2 on a wrong command.
 `;
+}
 
 /** Reads the command line; a wrong word is named, never ignored. */
 export function readCollectOptions(args: readonly string[]): ParsedOptions {
-  let out: string | null = null;
-  let json = false;
-  let areas: readonly AreaId[] = areaIds;
-  let redact: RedactLevel = 'normal';
   const words = args.flatMap(splitAtEquals);
   const files: string[] = [];
+  let options = defaultOptions;
   for (let at = 0; at < words.length; at += 1) {
     const flag = words[at] ?? '';
     if (flag === '--help' || flag === '-h') return { kind: 'help' };
-    if (flag === '--json') {
-      json = true;
+    if (flag === '--schema') return { kind: 'schema' };
+    if (flag === '--json' || flag === '--pdf') {
+      options = { ...options, [flag.slice(2)]: true };
       continue;
     }
     if (flag === '--compare') {
@@ -68,43 +98,73 @@ export function readCollectOptions(args: readonly string[]): ParsedOptions {
       if (files.length === 0) return wrong('--compare needs one or two files');
       continue;
     }
-    if (!['--out', '--areas', '--scopes', '--redact'].includes(flag)) return wrong(`Unknown word: ${flag}`);
+    const read = withValue.get(flag);
+    if (!read) return wrong(`Unknown word: ${flag}`);
     at += 1;
     const value = words[at];
     if (!isValue(value)) return wrong(`${flag} needs a value`);
-    if (flag === '--out') out = value;
-    else if (flag === '--redact') {
-      if (value !== 'none' && value !== 'normal' && value !== 'strict')
-        return wrong(`--redact is none, normal or strict, not ${value}`);
-      redact = value;
-    } else {
-      const chosen = areasOf(value);
-      if (typeof chosen === 'string') return wrong(`Unknown area: ${chosen}. Areas: ${areaIds.join(', ')}`);
-      areas = chosen;
-    }
+    const change = read(value);
+    if (typeof change === 'string') return wrong(change);
+    options = { ...options, ...change };
   }
-  const [before, after = null] = files;
+  return finished(options, files);
+}
+
+function finished(options: CollectOptions, [before, after = null]: readonly string[]): ParsedOptions {
+  const { out, json, pdf } = options;
   if (before !== undefined) return { kind: 'compare', options: { before, after, json, out } };
   if (out === null && !json) return wrong('Say where to: --out DIR, or --json');
-  return { kind: 'run', options: { out, json, areas, redact } };
+  if (pdf && out === null) return wrong('--pdf needs --out DIR');
+  return { kind: 'run', options };
 }
 
 function isValue(word: string | undefined): word is string {
   return word !== undefined && word !== '' && !word.startsWith('--');
 }
 
-/** The areas, or the first word that is none. */
-function areasOf(text: string): readonly AreaId[] | string {
+type Read = (value: string) => Partial<CollectOptions> | string;
+
+/** Words that take a value; each answers what it changes, or what is wrong with it. */
+const withValue = new Map<string, Read>(
+  Object.entries({
+    '--out': (out: string) => ({ out }),
+    '--areas': readAreas,
+    '--scopes': readAreas,
+    '--redact': (value: string) => {
+      const redact = redactLevels.find((level) => level === value);
+      return redact ? { redact } : `--redact is none, normal or strict, not ${value}`;
+    },
+    '--level': (value: string) => {
+      const level = privacyLevelSchema.safeParse(value);
+      return level.success ? { level: level.data } : `--level is ${privacyLevels.join(', ')}, not ${value}`;
+    },
+    '--vitals': (value: string) => {
+      const seconds = Number(value);
+      const fits = Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_WATCH_S;
+      return fits ? { vitalsSeconds: seconds } : `--vitals is 0 to ${LONGEST_WATCH_S} seconds, not ${value}`;
+    },
+  }),
+);
+
+function readAreas(text: string): Partial<CollectOptions> | string {
   const chosen: AreaId[] = [];
-  for (const word of text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')) {
+  const words = text.split(',').map((part) => part.trim());
+  for (const word of words.filter((part) => part !== '')) {
     const area = areaIdSchema.safeParse(word);
-    if (!area.success) return word;
+    if (!area.success) return unknownArea(word);
     if (!chosen.includes(area.data)) chosen.push(area.data);
   }
-  return chosen.length > 0 ? chosen : text;
+  return chosen.length > 0 ? { areas: chosen } : unknownArea(text);
+}
+
+function unknownArea(word: string): string {
+  return `Unknown area: ${word}. Areas: ${areaIds.join(', ')}`;
+}
+
+function areaLines(): string {
+  const lines: string[] = [];
+  for (let from = 0; from < areaIds.length; from += 8) lines.push(areaIds.slice(from, from + 8).join(', '));
+  return lines.map((line) => `                 ${line}`).join(',\n');
 }
 
 function splitAtEquals(word: string): readonly string[] {

@@ -10,9 +10,16 @@ import {
   type Snapshot,
 } from '../../src-shared/diagnostics/snapshot.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
-import { fieldsByPath } from '../../src-shared/diagnostics/fields.ts';
+import {
+  chooseFields,
+  chooseLevel,
+  firstChoice,
+  withheldBy,
+  type PrivacyLevel,
+} from '../../src-shared/diagnostics/privacy-level.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import type { AppError } from '../../src-shared/errors.ts';
+import { cut } from '../../src-shared/redaction/hide-value.ts';
 import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
 import { keepOlderTests, mergeTest } from '../../src-shared/network/merge-test.ts';
 import type { NetworkSetup } from '../../src-shared/network/network-targets.ts';
@@ -42,8 +49,12 @@ export interface DiagnosisService {
   /** At most every 50 ms while it runs, and at once when it is done. Returns its unsubscribe. */
   onChanged(listener: (diagnosis: Diagnosis) => void): () => void;
   preview(): readonly PreviewRow[];
-  /** Leaves a field out, or takes it in again; unknown paths change nothing. */
-  withhold(field: string, withheld: boolean): readonly PreviewRow[];
+  /** Leaves fields out, or takes them in again; unknown paths change nothing. */
+  withhold(fields: readonly string[], withheld: boolean): readonly PreviewRow[];
+  /** Sets every switch at once. */
+  chooseLevel(level: PrivacyLevel): readonly PreviewRow[];
+  /** The value behind a made-up name of this session, for the person only; null when it stands for nothing here. */
+  whatIs(name: string): string | null;
   /** The exact text that would be sent. */
   text(): string;
   redacted(): Redacted<Snapshot>;
@@ -100,7 +111,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     ...(ports.network ? { network: ports.network } : {}),
   });
   const listeners = new Set<(diagnosis: Diagnosis) => void>();
-  const withheld = new Set<string>();
+  let choice = firstChoice;
   const looking = new Set<AreaId>();
   const beforeAfter = createBeforeAfter();
   let raw = emptySnapshot({ takenAt: now(), app: ports.app, platform });
@@ -113,7 +124,8 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   let timer: NodeJS.Timeout | undefined;
   let toldInMs = 0;
 
-  const hide = (snapshot: Snapshot) => redactSnapshot(snapshot, { key, identity, withheld });
+  const hide = (snapshot: Snapshot) =>
+    redactSnapshot(snapshot, { key, identity, withheld: withheldBy(choice) });
   const sendable = () => (cached ??= hide(raw));
 
   function current(): Diagnosis {
@@ -210,13 +222,17 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
       return () => void listeners.delete(listener);
     },
     preview: () => sendable().rows,
-    withhold(field, leaveOut) {
-      if (!fieldsByPath.has(field)) return sendable().rows;
-      if (leaveOut) withheld.add(field);
-      else withheld.delete(field);
+    withhold(fields, leaveOut) {
+      choice = chooseFields(choice, fields, leaveOut);
       changed();
       return sendable().rows;
     },
+    chooseLevel(level) {
+      choice = chooseLevel(level);
+      changed();
+      return sendable().rows;
+    },
+    whatIs: (name) => cut(sendable().names.get(name.trim()) ?? '', 400) || null,
     text: () => JSON.stringify(sendable().snapshot, null, 2),
     redacted: () => sendable().snapshot,
     hidden: () => sendable().hidden,

@@ -10,12 +10,12 @@ export type AskPath = (suggested: string) => Promise<string | null>;
 export async function saveFile(
   ask: AskPath,
   suggested: string,
-  text: string,
+  content: string | Uint8Array,
 ): Promise<Result<{ path: string | null }>> {
   const path = await ask(suggested);
   if (path === null) return ok({ path: null });
   try {
-    writeFileSync(`${path}.part`, text, { mode: 0o600 });
+    writeFileSync(`${path}.part`, content, { mode: 0o600 });
     renameSync(`${path}.part`, path);
     return ok({ path });
   } catch (error) {

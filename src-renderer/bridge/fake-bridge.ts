@@ -139,6 +139,8 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     'diagnosis.get': () => diagnosis,
     'diagnosis.preview': () => [],
     'diagnosis.withhold': () => [],
+    'diagnosis.chooseLevel': () => [],
+    'diagnosis.whatIs': () => null,
     'diagnosis.text': () => JSON.stringify(diagnosis.snapshot),
     'diagnosis.comparison': () => options.comparison ?? null,
     'settingsPage.list': () => [],

@@ -1,3 +1,5 @@
+import type { ReportFormat, RequestOutput } from '../../src-shared/bridge/contract.ts';
+import type { PrivacyLevel } from '../../src-shared/diagnostics/privacy-level.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { SettingsPage } from '../../src-shared/settings-page.ts';
 import type { HostActions, HostStore } from '../stores/host-store.ts';
@@ -80,26 +82,29 @@ function consentActions({ env, store, captured, onSession }: HostActionsOptions)
 
 function machineActions({ env, store }: HostActionsOptions) {
   const { bridge } = env;
-  const save = async (name: 'report.save' | 'receipt.save') => {
+  const save = async (asked: Promise<Saved>) => {
     store.setState({ saved: null });
-    const saved = await bridge.request(name, undefined);
+    const saved = await asked;
     if (!saved.ok) store.setState({ saved: { ok: false, path: null } });
     else if (saved.value.path !== null) store.setState({ saved: { ok: true, path: saved.value.path } });
   };
   return {
     startDiagnosis: (fresh: boolean) => void bridge.request('diagnosis.start', { fresh }),
-    saveReport: () => void save('report.save'),
     async openSettingsPage(page: SettingsPage) {
       const opened = await bridge.request('settingsPage.open', { page });
       return opened.ok;
     },
-    saveReceipt: () => void save('receipt.save'),
+    saveReport: (format: ReportFormat) => void save(bridge.request('report.save', { format })),
+    saveReceipt: () => void save(bridge.request('receipt.save', undefined)),
     loadPreview: () =>
       void bridge.request('diagnosis.preview', undefined).then((preview) => store.setState({ preview })),
-    withhold: (field: string, withheld: boolean) =>
+    withhold: (fields: readonly string[], withheld: boolean) =>
       void bridge
-        .request('diagnosis.withhold', { field, withheld })
+        .request('diagnosis.withhold', { fields: [...fields], withheld })
         .then((preview) => store.setState({ preview })),
+    chooseLevel: (level: PrivacyLevel) =>
+      void bridge.request('diagnosis.chooseLevel', { level }).then((preview) => store.setState({ preview })),
+    whatIs: (name: string) => bridge.request('diagnosis.whatIs', { name }),
     previewText: () => bridge.request('diagnosis.text', undefined),
     setSettings: (change: Partial<HostStoreSettings>) =>
       void bridge.request('settings.set', change).then((settings) => store.setState({ settings })),
@@ -107,4 +112,5 @@ function machineActions({ env, store }: HostActionsOptions) {
   };
 }
 
+type Saved = RequestOutput<'report.save'>;
 type HostStoreSettings = ReturnType<HostStore['getState']>['settings'];

@@ -1,6 +1,13 @@
 import { createStore } from 'zustand/vanilla';
-import type { AppInfo, PreviewRow, ScreenSource, Settings } from '../../src-shared/bridge/contract.ts';
+import type {
+  AppInfo,
+  PreviewRow,
+  ReportFormat,
+  ScreenSource,
+  Settings,
+} from '../../src-shared/bridge/contract.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import type { PrivacyLevel } from '../../src-shared/diagnostics/privacy-level.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
@@ -75,9 +82,9 @@ export type Invite =
 export interface HostActions {
   /** Starts (or repeats, when `fresh`) the local diagnosis. Nothing leaves the machine. */
   startDiagnosis(fresh: boolean): void;
-  saveReport(): void;
   /** Opens a page of the system's own settings; false when the system would not. */
   openSettingsPage(page: SettingsPage): Promise<boolean>;
+  saveReport(format: ReportFormat): void;
   /** Opens a room and makes a code; also "New code" and "Try now". */
   openInvite(): void;
   /** Gives the code up and goes back to the start of the invitation. */
@@ -85,7 +92,10 @@ export interface HostActions {
   letIn(): void;
   refuse(): void;
   loadPreview(): void;
-  withhold(field: string, withheld: boolean): void;
+  withhold(fields: readonly string[], withheld: boolean): void;
+  chooseLevel(level: PrivacyLevel): void;
+  /** The value behind a made-up name; null when it stands for nothing on this computer. */
+  whatIs(name: string): Promise<string | null>;
   previewText(): Promise<string>;
   grantFindings(): void;
   loadScreens(): void;

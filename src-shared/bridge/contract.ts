@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema } from '../diagnostics/area.ts';
 import { windowMediaSchema } from '../diagnostics/media-areas.ts';
 import { partSchemas } from '../diagnostics/connectivity-areas.ts';
+import { privacyLevelSchema } from '../diagnostics/privacy-level.ts';
 import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
 import { appErrorSchema } from '../errors.ts';
 import { comparisonSchema } from '../findings/comparison.ts';
@@ -19,6 +20,10 @@ import { settingsPageSchema } from '../settings-page.ts';
  */
 export const windowRoleSchema = z.enum(['host', 'technician', 'indicator']);
 export type WindowRole = z.infer<typeof windowRoleSchema>;
+
+/** The files a report can be: to read, to print, for programs, for a ticket. */
+export const reportFormatSchema = z.enum(['html', 'pdf', 'json', 'md']);
+export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
 const nothing = z.void();
 /** Expected trouble crosses the bridge as a value. */
@@ -80,7 +85,11 @@ export const previewRowSchema = z.strictObject({
   group: z.enum(['you', 'computer', 'network', 'programs']),
   area: areaIdSchema,
   label: z.string().max(120),
-  /** As it stands on this computer (shortened). Shown to the person, sent to nobody. */
+  /** Why it is collected. */
+  why: z.string().max(200),
+  /** From this level on it is sent. */
+  level: privacyLevelSchema,
+  /** As it stands on this computer (shortened); empty where nothing is known. Shown to the person, sent to nobody. */
   here: z.string().max(400),
   /** As it would be sent; null when it is not sent. */
   sent: z.string().max(400).nullable(),
@@ -136,11 +145,23 @@ export const requests = {
   'diagnosis.preview': { roles: ['host'], input: nothing, output: z.array(previewRowSchema).max(4000) },
   'diagnosis.withhold': {
     roles: ['host'],
-    input: z.strictObject({ field: z.string().max(200), withheld: z.boolean() }),
+    input: z.strictObject({ fields: z.array(z.string().max(200)).max(2000), withheld: z.boolean() }),
     output: z.array(previewRowSchema).max(4000),
   },
   /** What the window sees of microphones, cameras and speakers: numbers, and no question to anybody. */
   'diagnosis.media': { roles: ['host'], input: windowMediaSchema, output: nothing },
+  /** Sets all switches; single ones can be changed after. */
+  'diagnosis.chooseLevel': {
+    roles: ['host'],
+    input: z.strictObject({ level: privacyLevelSchema }),
+    output: z.array(previewRowSchema).max(4000),
+  },
+  /** "What is mac-7F3KQ2XA?": the value behind a made-up name of this session; null for one that is none of ours. */
+  'diagnosis.whatIs': {
+    roles: ['host'],
+    input: z.strictObject({ name: z.string().max(60) }),
+    output: z.string().max(400).nullable(),
+  },
   /** The exact text that would be sent, for "See it as text". */
   'diagnosis.text': { roles: ['host'], input: nothing, output: z.string() },
   /** Before and after, for the person only; null while there is nothing to compare. */
@@ -149,7 +170,7 @@ export const requests = {
   'diagnosis.forTechnician': { roles: ['host'], input: nothing, output: outcome(diagnosisSchema) },
   'report.save': {
     roles: ['host'],
-    input: nothing,
+    input: z.strictObject({ format: reportFormatSchema }),
     output: outcome(z.strictObject({ path: z.string().nullable() })),
   },
 

@@ -14,6 +14,8 @@ export const requestNames = [
   'diagnosis.preview',
   'diagnosis.withhold',
   'diagnosis.media',
+  'diagnosis.chooseLevel',
+  'diagnosis.whatIs',
   'diagnosis.text',
   'diagnosis.comparison',
   'diagnosis.forTechnician',

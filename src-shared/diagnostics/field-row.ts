@@ -3,7 +3,8 @@ export type FieldGroup = 'you' | 'computer' | 'network' | 'programs';
 
 /**
  * How a value is hidden. 'none' is a number, a yes/no or one of a few fixed words and points to nobody; 'text' is
- * free text, searched for everything personal; all others are replaced as a whole.
+ * free text, searched for everything personal; 'device' is a name that people can change, of which only words of makers
+ * and systems stay; all others are replaced as a whole.
  */
 export type PrivacyKind =
   | 'none'
@@ -17,7 +18,8 @@ export type PrivacyKind =
   | 'ssid'
   | 'ip'
   | 'path'
-  | 'label';
+  | 'label'
+  | 'device';
 
 export type FieldUnit =
   | 'plain'

@@ -152,7 +152,7 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['displays.displays.*.scalePercent', 'computer', 'Screen scaling', 'none', 'percent', 'A wrong size makes the picture blurred'],
   ],
   network: [
-    ['network.interfaces.*.name', 'network', 'Network adapter', 'text', 'plain', 'Tells adapters apart'],
+    ['network.interfaces.*.name', 'network', 'Network adapter', 'device', 'plain', 'Tells adapters apart'],
     ['network.interfaces.*.kind', 'network', 'Kind of adapter', 'none', 'plain', 'Cable, Wi-Fi and VPN need different advice'],
     ['network.interfaces.*.up', 'network', 'Adapter is connected', 'none', 'plain', 'Tells whether there is a connection'],
     ['network.interfaces.*.mac', 'you', 'Adapter number (MAC)', 'mac', 'plain', 'Tells adapters apart'],
@@ -172,12 +172,12 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
   ],
   route: [
     ['route.hasDefault', 'network', 'Way to the internet', 'none', 'plain', 'Without it nothing works'],
-    ['route.interface', 'network', 'Way goes through', 'text', 'plain', 'Tells which adapter matters'],
+    ['route.interface', 'network', 'Way goes through', 'device', 'plain', 'Tells which adapter matters'],
     ['route.gateway', 'you', 'Router address', 'ip', 'plain', 'To check whether the router answers'],
     ['route.gateway6', 'you', 'Router address (IPv6)', 'ip', 'plain', 'To check whether the router answers'],
   ],
   wifi: [
-    ['wifi.connections.*.interface', 'network', 'Wi-Fi adapter', 'text', 'plain', 'Tells adapters apart'],
+    ['wifi.connections.*.interface', 'network', 'Wi-Fi adapter', 'device', 'plain', 'Tells adapters apart'],
     ['wifi.connections.*.ssid', 'you', 'Wi-Fi name', 'ssid', 'plain', 'Tells networks apart'],
     ['wifi.connections.*.bssid', 'you', 'Wi-Fi sender number', 'mac', 'plain', 'Tells access points apart'],
     ['wifi.connections.*.signalDbm', 'network', 'Wi-Fi signal', 'none', 'dbm', 'A weak signal makes everything slow'],
@@ -228,7 +228,7 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
     ['printers.printers.*.oldestJobSeconds', 'computer', 'Oldest print waits for', 'none', 'seconds', 'Tells whether prints are stuck'],
   ],
   usb: [
-    ['usb.devices.*.name', 'computer', 'USB device', 'text', 'plain', 'Tells what is connected'],
+    ['usb.devices.*.name', 'computer', 'USB device', 'device', 'plain', 'Tells what is connected'],
     ['usb.devices.*.vendor', 'computer', 'USB device maker', 'text', 'plain', model],
     ['usb.devices.*.kind', 'computer', 'Kind of USB device', 'text', 'plain', 'Tells what is connected'],
     ['usb.devices.*.serial', 'you', 'USB serial number', 'serial', 'plain', 'Tells devices of one model apart'],
@@ -236,7 +236,7 @@ export const fieldTable: Readonly<Record<AreaId, readonly FieldRow[]>> = {
   ],
   audio: [
     ['audio.serviceRunning', 'computer', 'Sound service runs', 'none', 'plain', 'No sound without it'],
-    ['audio.devices.*.name', 'computer', 'Sound device', 'text', 'plain', 'Tells devices apart'],
+    ['audio.devices.*.name', 'computer', 'Sound device', 'device', 'plain', 'Tells devices apart'],
     ['audio.devices.*.manufacturer', 'computer', 'Sound device maker', 'text', 'plain', model],
     ['audio.devices.*.output', 'computer', 'Sound device plays', 'none', 'plain', 'Tells whether there is a speaker'],
     ['audio.devices.*.input', 'computer', 'Sound device records', 'none', 'plain', 'Tells whether there is a microphone'],

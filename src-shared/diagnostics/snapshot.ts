@@ -64,7 +64,7 @@ export const snapshotHeadSchema = z.strictObject({
   app: z.strictObject({ version: z.string().max(40), runtime: z.string().max(60) }),
   platform: z.enum(['linux', 'win32', 'darwin', 'other']),
   /** Paths of fields that the person left out (diagnostics/fields.ts), sorted. */
-  withheld: z.array(z.string().max(200)).max(500),
+  withheld: z.array(z.string().max(200)).max(2000),
 });
 export const snapshotSchema = z.strictObject({ ...snapshotHeadSchema.shape, areas: areasSchema });
 

@@ -15,6 +15,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import type { RuleContext } from './look.ts';
 import { unknown } from './no-answer.ts';
 import type { Rule } from './rule.ts';
+import { watchWithheld, type WatchedSnapshot } from './withheld-reads.ts';
 
 export interface JudgeOptions {
   /** Epoch ms. */
@@ -34,22 +35,31 @@ export function judge(
   { now, active = new Map(), limits = defaultLimits }: JudgeOptions,
 ): Judgement {
   const context: RuleContext = { now, active };
+  const watched = watchWithheld(snapshot);
   const results = allRules.map((rule) =>
-    shortSampleLowered(judgeOne(rule, snapshot, limits, context), limits),
+    shortSampleLowered(judgeOne(rule, watched, limits, context), limits),
   );
   const findings = groupByCause(results.filter((result): result is Fired => result.result === 'fired'));
   return { findings: [...findings], results, counts: count(results) };
 }
 
-function judgeOne(rule: Rule, snapshot: Snapshot, limits: Limits, context: RuleContext): RuleResult {
+/** One rule; what it says after looking at a field that was left out is "left out", unless it found something. */
+export function judgeOne(
+  rule: Rule,
+  watched: WatchedSnapshot,
+  limits: Limits,
+  context: RuleContext,
+): RuleResult {
   const { id, area } = rule;
+  const { snapshot } = watched;
   if (rule.only && !rule.only.includes(snapshot.platform)) {
     return unknown(id, area, 'notRelevant', 'not a matter on this system');
   }
   if (rule.realMachineOnly && areaData(snapshot, 'system')?.virtual === true) {
     return unknown(id, area, 'notRelevant', 'this is a virtual computer');
   }
-  return rule.judge(snapshot, limits, context);
+  const { result, read } = watched.readsWithheld(() => rule.judge(snapshot, limits, context));
+  return read && result.result !== 'fired' ? unknown(id, area, 'withheld', 'left out by the person') : result;
 }
 
 /** A limit published for ten minutes says less about two seconds: one level milder, and marked. */

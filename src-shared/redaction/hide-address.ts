@@ -1,6 +1,9 @@
+import { isPseudonym, type Pseudonyms } from './pseudonym.ts';
+
 /**
- * IP addresses keep only their shape: a public one its first half, a private or link-local IPv4 all of it (it says
- * nothing outside its own network), an IPv6 its prefix, since the second half may hold the MAC.
+ * What of an IP address is sent. A public one becomes a made-up word; two of one network begin alike, so that the
+ * topology stays (reference: diagnostics A5.4). A private IPv4 stays, since it says nothing outside its own network;
+ * of a private or link-local IPv6 only the kind stays, since the rest may hold the MAC.
  */
 export type AddressScope = 'loopback' | 'link-local' | 'private' | 'public';
 
@@ -20,13 +23,13 @@ const wellKnown = new Set([
 ]);
 
 /** The address as it may be sent; null when the text is no address at all. */
-export function hideAddress(text: string): string | null {
+export function hideAddress(text: string, pseudonyms: Pseudonyms): string | null {
   const bare = text.trim().toLowerCase().split('%')[0] ?? '';
   if (wellKnown.has(bare)) return bare;
   const v4 = parseIpv4(bare);
-  if (v4) return hideIpv4(v4);
+  if (v4) return hideIpv4(v4, pseudonyms);
   const v6 = parseIpv6(bare);
-  return v6 ? hideIpv6(v6) : null;
+  return v6 ? hideIpv6(v6, pseudonyms) : null;
 }
 
 /** Where an address counts; null when the text is no address. */
@@ -38,16 +41,14 @@ export function addressScope(text: string): AddressScope | null {
   return v6 ? scopeOfIpv6(v6) : null;
 }
 
-/** True for what hideAddress makes of an address that it shortens. */
+/** True for what hideAddress makes of an address that it does not leave as it is. */
 export function isAddressShape(text: string): boolean {
-  return /^(?:(?:::ffff:)?\d{1,3}\.\d{1,3}\.x\.x|[0-9a-f]{1,4}:[0-9a-f]{1,4}:x::x|fe80::x|f[df]xx::x)$/.test(
-    text,
-  );
+  return /^(?:fe80::x|f[df]xx::x)$/.test(text) || isPseudonym(text);
 }
 
-function hideIpv4(parts: readonly number[]): string {
+function hideIpv4(parts: readonly number[], pseudonyms: Pseudonyms): string {
   const shown = parts.join('.');
-  return scopeOfIpv4(parts) === 'public' ? `${parts[0]}.${parts[1]}.x.x` : shown;
+  return scopeOfIpv4(parts) === 'public' ? pseudonyms('ip', shown) : shown;
 }
 
 function scopeOfIpv4([a = 0, b = 0]: readonly number[]): AddressScope {
@@ -58,10 +59,10 @@ function scopeOfIpv4([a = 0, b = 0]: readonly number[]): AddressScope {
   return a === 100 && b >= 64 && b < 128 ? 'private' : 'public'; // carrier-grade NAT
 }
 
-function hideIpv6(groups: readonly number[]): string {
+function hideIpv6(groups: readonly number[], pseudonyms: Pseudonyms): string {
   const mapped = mappedIpv4(groups);
-  if (mapped) return `::ffff:${hideIpv4(mapped)}`;
-  const [first = 0, second = 0] = groups;
+  if (mapped) return hideIpv4(mapped, pseudonyms);
+  const [first = 0] = groups;
   switch (scopeOfIpv6(groups)) {
     case 'loopback':
       return '::1';
@@ -70,7 +71,7 @@ function hideIpv6(groups: readonly number[]): string {
     case 'private':
       return first >= 0xff00 ? 'ffxx::x' : first === 0 ? '::' : 'fdxx::x';
     case 'public':
-      return `${first.toString(16)}:${second.toString(16)}:x::x`;
+      return pseudonyms('ip', groups.map((group) => group.toString(16)).join(':'));
   }
 }
 

@@ -1,8 +1,10 @@
 import type { PrivacyKind } from '../diagnostics/field-table.ts';
 import { MAX_NAME, MAX_TEXT } from '../diagnostics/field-types.ts';
 import { isCommonLabel, isCommonName, isCommonSegment, isFactoryText } from './common-words.ts';
+import { isDeviceWord } from './device-words.ts';
 import { hideAddress, isAddressShape } from './hide-address.ts';
-import { isPseudonym, type Pseudonyms } from './pseudonym.ts';
+import { isPseudonym, pseudonymPattern, type Pseudonyms } from './pseudonym.ts';
+import { visibleForm } from './plain-forms.ts';
 import type { Scrubber } from './scrub-text.ts';
 
 export interface HidingTools {
@@ -10,6 +12,8 @@ export interface HidingTools {
   readonly scrub: Scrubber;
   /** Model names of the snapshot, in letters and digits only: a printer named after its model names nobody. */
   readonly models: ReadonlySet<string>;
+  /** Words of makers' and models' names in the snapshot, in lower case: they stay in names of devices. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** Pass (a): what may be sent in place of a text of the given kind. */
@@ -35,11 +39,13 @@ export function hideValue(kind: PrivacyKind, value: string, tools: HidingTools):
     case 'ssid':
       return pseudonyms('ssid', value);
     case 'ip':
-      return isAddressShape(value) ? value : hideAddress(value);
+      return isAddressShape(value) ? value : hideAddress(value, pseudonyms);
     case 'path':
       return cut(hidePath(value, tools), MAX_TEXT);
     case 'label':
       return hideLabel(value, tools);
+    case 'device':
+      return cut(hideDevice(value, tools), MAX_NAME);
   }
 }
 
@@ -60,6 +66,31 @@ export function isHarmlessLabel(label: string, models: ReadonlySet<string>): boo
 
 function hideLabel(value: string, { pseudonyms, scrub, models }: HidingTools): string {
   return isHarmlessLabel(value, models) ? cut(scrub(value), MAX_NAME) : pseudonyms('label', value);
+}
+
+const word = String.raw`[\p{L}\p{M}\p{N}\p{Cf}'’ʼ´]+`;
+const wordsOfDevice = new RegExp(`${pseudonymPattern}|${word}`, 'gu');
+
+/**
+ * People rename headsets, phones and adapters, and the name goes along to other machines. What makers and systems write
+ * stays; a run of other words becomes one pseudonym: "Anna's AirPods Pro" is sent as "label-7F3KQ2XA AirPods Pro".
+ */
+function hideDevice(value: string, { pseudonyms, scrub, words }: HidingTools): string {
+  const text = visibleForm(scrub(value));
+  const runs: { from: number; to: number }[] = [];
+  for (const { 0: found, index } of text.matchAll(wordsOfDevice)) {
+    if (isPseudonym(found) || isDeviceWord(found) || words.has(found.toLowerCase())) continue;
+    const last = runs.at(-1);
+    if (last && text.slice(last.to, index).trim() === '') last.to = index + found.length;
+    else runs.push({ from: index, to: index + found.length });
+  }
+  let shown = '';
+  let at = 0;
+  for (const { from, to } of runs) {
+    shown += text.slice(at, from) + pseudonyms('label', text.slice(from, to));
+    at = to;
+  }
+  return shown + text.slice(at);
 }
 
 // Folders that every system has stay, so that "/home" can be told from "/var"; every other name is somebody's.

@@ -17,20 +17,28 @@ import { visitLeaves } from './visit-leaves.ts';
 export interface Learnt {
   readonly secrets: readonly Secret[];
   readonly models: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
 }
+
+/** Fields that a maker fills, burnt into the device. */
+const MADE = /\.(?:vendor|manufacturer|brand|model)$/;
 
 /** Everything in a snapshot that must not be found anywhere else in it, with what the system says of its person. */
 export function learnSnapshot(raw: Snapshot, identity: Identity, lookup: FieldLookup): Learnt {
   const list = new SecretList();
   const models = new Set<string>();
+  const words = new Set<string>();
   learnIdentity(list, identity);
   visitLeaves(raw.areas, lookup, (field, value) => {
-    if (typeof value === 'string' && field?.path.endsWith('.model')) models.add(lettersAndDigits(value));
+    if (typeof value !== 'string' || field?.kind !== 'text') return;
+    if (field.path.endsWith('.model')) models.add(lettersAndDigits(value));
+    if (MADE.test(field.path))
+      for (const word of value.match(/[\p{L}\p{N}]{3,}/gu) ?? []) words.add(word.toLowerCase());
   });
   visitLeaves(raw.areas, lookup, (field, value) => {
     if (typeof value === 'string' && field) learnValue(list, field.kind, value, models);
   });
-  return { secrets: list.longestFirst(), models };
+  return { secrets: list.longestFirst(), models, words };
 }
 
 function learnValue(list: SecretList, kind: PrivacyKind, value: string, models: ReadonlySet<string>): void {
@@ -57,6 +65,7 @@ function learnValue(list: SecretList, kind: PrivacyKind, value: string, models: 
       return learnAddress(list, value);
     case 'none':
     case 'text':
+    case 'device':
       return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { isCommonName, isFactoryText } from './common-words.ts';
 import { addressScope, isAddressShape } from './hide-address.ts';
+import { unaccentedForm, visibleForm } from './plain-forms.ts';
 import { isPseudonym, type SecretKind } from './pseudonym.ts';
 
 /** Who this machine and its person are, as far as the system says: what pass (b) looks for in every text. */
@@ -14,9 +15,11 @@ export interface Identity {
 export const nobody: Identity = { userNames: [], fullNames: [], hostNames: [], domains: [], homePaths: [] };
 
 export interface Secret {
-  /** An address is shortened where it stands; everything else gets a pseudonym. */
-  readonly kind: SecretKind | 'ip';
+  readonly kind: SecretKind;
+  /** As it is looked for. */
   readonly value: string;
+  /** As it was learnt: all forms of one value get one pseudonym. */
+  readonly of: string;
 }
 
 /** Collects values to hide; the same value under two kinds keeps the kind that came first. */
@@ -29,7 +32,7 @@ export class SecretList {
     if ([...plain].length < shortest(kind) || isPseudonym(plain)) return;
     if (isCommonName(plain) || isFactoryText(plain)) return;
     for (const form of forms(plain))
-      if (!this.#secrets.has(form)) this.#secrets.set(form, { kind, value: form });
+      if (!this.#secrets.has(form)) this.#secrets.set(form, { kind, value: form, of: plain });
   }
 
   /** Longest first, so that "Margaret Ellison" goes before "Margaret". */
@@ -95,13 +98,12 @@ function learnHome(list: SecretList, homePath: string): void {
   if (!usual && segments.length > 1) list.learn('home', homePath);
 }
 
-// Case folding does not cover "ß" against "SS", nor names typed without their accents.
+// Folding case does not cover "ß" against "SS", nor names typed without their accents.
 function forms(value: string): ReadonlySet<string> {
-  const bare = value
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .normalize('NFC');
-  return new Set([value, value.toUpperCase(), value.toLowerCase(), bare].filter((form) => form !== ''));
+  if (/^[\u0020-\u007e]*$/.test(value)) return new Set([value]); // any case is found without more forms
+  const seen = visibleForm(value);
+  const cases = [seen, seen.toUpperCase(), seen.toLowerCase(), unaccentedForm(seen)];
+  return new Set([value, ...cases].filter((form) => form !== ''));
 }
 
 function shortest(kind: Secret['kind']): number {

@@ -1,7 +1,8 @@
 import type { PreviewRow } from '../bridge/contract.ts';
-import { fields, type Field } from '../diagnostics/fields.ts';
+import type { Field, FieldLookup } from '../diagnostics/fields.ts';
 import { formatValue } from '../diagnostics/format-value.ts';
 import { cut } from './hide-value.ts';
+import { levelOf } from '../diagnostics/privacy-level.ts';
 import type { Leaf } from './visit-leaves.ts';
 
 const LONGEST = 400;
@@ -16,25 +17,24 @@ export class PreviewRows {
     append(this.#sent, field, sent);
   }
 
-  /** One row for every field that has a value here, in the order of the report. */
-  rows(withheld: ReadonlySet<string>): PreviewRow[] {
-    return fields.flatMap((field) => {
-      const here = this.#here.get(field);
-      if (!here) return [];
-      const sent = this.#sent.get(field);
+  /** One row for every field, in the order of the report; one without a value here is empty on both sides. */
+  rows(withheld: ReadonlySet<string>, lookup: FieldLookup): PreviewRow[] {
+    return [...lookup.values()].map((field) => {
+      const here = this.#here.get(field) ?? [];
+      const sent = this.#sent.get(field) ?? [];
       const left = withheld.has(field.path);
-      return [
-        {
-          field: field.path,
-          group: field.group,
-          area: field.area,
-          label: field.label,
-          here: listed(here),
-          sent: sent && !left ? listed(sent) : null,
-          hidden: left || !sent || here.join('\n') !== sent.join('\n'),
-          withheld: left,
-        },
-      ];
+      return {
+        field: field.path,
+        group: field.group,
+        area: field.area,
+        label: field.label,
+        why: field.why,
+        level: levelOf(field),
+        here: listed(here),
+        sent: sent.length > 0 && !left ? listed(sent) : null,
+        hidden: here.length > 0 && (left || here.join('\n') !== sent.join('\n')),
+        withheld: left,
+      };
     });
   }
 }

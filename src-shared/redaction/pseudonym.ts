@@ -1,26 +1,33 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { plainForm } from './plain-forms.ts';
 
+const kinds = [
+  'user',
+  'host',
+  'domain',
+  'sn',
+  'uuid',
+  'mac',
+  'ssid',
+  'label',
+  'home',
+  'mail',
+  'sid',
+  'ip',
+] as const;
 /** What a hidden value was; the first part of its pseudonym. */
-export type SecretKind =
-  | 'user'
-  | 'host'
-  | 'domain'
-  | 'sn'
-  | 'uuid'
-  | 'mac'
-  | 'ssid'
-  | 'label'
-  | 'home'
-  | 'mail'
-  | 'sid';
+export type SecretKind = (typeof kinds)[number];
 
-export type Pseudonyms = (kind: SecretKind, value: string) => string;
+export interface Pseudonyms {
+  (kind: SecretKind, value: string): string;
+  /** Every name given so far with the value behind it. Stays on the host: it answers "what is mac-7F3KQ2XA?". */
+  readonly known: ReadonlyMap<string, string>;
+}
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const prefixes = 'user|host|domain|sn|uuid|mac|ssid|label|home|mail|sid';
-export const pseudonymPattern = `(?:${prefixes})-[A-Z2-7]{8}`;
+export const pseudonymPattern = `(?:${kinds.join('|')})-[A-Z2-7]{8}`;
 const wholePseudonym = new RegExp(`^${pseudonymPattern}$`);
 
 /** True for what this file makes: such values are left alone, so that redacting twice changes nothing. */
@@ -34,18 +41,27 @@ export function isPseudonym(value: string): boolean {
  */
 export function createPseudonyms(key: Uint8Array): Pseudonyms {
   if (key.length !== 32) throw new Error('the redaction key has 32 bytes');
+  const names = new Map<string, string>();
   const known = new Map<string, string>();
-  return (kind, value) => {
-    const text = `${kind}:${normalise(kind, value)}`;
-    const name = known.get(text) ?? `${kind}-${base32(hmac(sha256, key, utf8ToBytes(text)))}`;
-    known.set(text, name);
+  const digest = (text: string) => base32(hmac(sha256, key, utf8ToBytes(text)));
+  const make = (kind: SecretKind, plain: string) =>
+    kind === 'ip'
+      ? `${digest(`net:${networkOf(plain)}`).slice(0, 5)}${digest(`ip:${plain}`).slice(0, 3)}`
+      : digest(`${kind}:${plain}`);
+  const nameOf = (kind: SecretKind, value: string) => {
+    const plain = normalise(kind, value);
+    const text = `${kind}:${plain}`;
+    const name = names.get(text) ?? `${kind}-${make(kind, plain)}`;
+    names.set(text, name);
+    if (!known.has(name)) known.set(name, value);
     return name;
   };
+  return Object.assign(nameOf, { known });
 }
 
 /** One form for each value, however a system writes it. */
 function normalise(kind: SecretKind, value: string): string {
-  const plain = value.normalize('NFC').trim().toLowerCase();
+  const plain = plainForm(value).trim();
   switch (kind) {
     case 'mac':
       return plain.replace(/[^0-9a-f]/g, '');
@@ -58,6 +74,13 @@ function normalise(kind: SecretKind, value: string): string {
     default:
       return plain;
   }
+}
+
+/** The network of a public address, each in its long form: the /24 of IPv4, the /64 of IPv6. */
+function networkOf(address: string): string {
+  return address.includes(':')
+    ? address.split(':').slice(0, 4).join(':')
+    : address.split('.').slice(0, 3).join('.');
 }
 
 /** The first 40 bits as eight characters of RFC 4648 base32. */

@@ -26,6 +26,8 @@ export interface RedactedSnapshot {
   readonly rows: readonly PreviewRow[];
   /** How many rows are not sent as they stand here. */
   readonly hidden: number;
+  /** Every made-up name with the value behind it: answers "what is mac-7F3KQ2XA?" on the host, and is sent nowhere. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -35,8 +37,8 @@ export interface RedactedSnapshot {
 export function redactSnapshot(raw: Snapshot, options: RedactOptions): RedactedSnapshot {
   const lookup = options.lookup ?? fieldsByPath;
   const pseudonyms = createPseudonyms(options.key);
-  const { secrets, models } = learnSnapshot(raw, options.identity, lookup);
-  const tools: HidingTools = { pseudonyms, models, scrub: createScrubber(secrets, pseudonyms) };
+  const { secrets, models, words } = learnSnapshot(raw, options.identity, lookup);
+  const tools: HidingTools = { pseudonyms, models, words, scrub: createScrubber(secrets, pseudonyms) };
   const preview = new PreviewRows();
   const change = (field: Field | undefined, value: Leaf): Leaf => {
     const sent = field && !options.withheld.has(field.path) ? hideLeaf(field, value, tools) : null;
@@ -49,7 +51,7 @@ export function redactSnapshot(raw: Snapshot, options: RedactOptions): RedactedS
       hideResult(area, result, lookup, tools, change),
     ]),
   );
-  const rows = preview.rows(options.withheld);
+  const rows = preview.rows(options.withheld, lookup);
   return {
     snapshot: mark({
       ...raw,
@@ -60,6 +62,7 @@ export function redactSnapshot(raw: Snapshot, options: RedactOptions): RedactedS
     }),
     rows,
     hidden: rows.filter((row) => row.hidden).length,
+    names: pseudonyms.known,
   };
 }
 

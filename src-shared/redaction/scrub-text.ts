@@ -1,8 +1,9 @@
 import { isCommonName } from './common-words.ts';
 import { hideAddress, isAddressShape } from './hide-address.ts';
 import type { Secret } from './learnt-secrets.ts';
+import { unaccentedForm, unescapedForm, visibleForm } from './plain-forms.ts';
 import { pseudonymPattern, type Pseudonyms } from './pseudonym.ts';
-import { mayBeDisguised, secretPattern } from './secret-pattern.ts';
+import { secretPattern } from './secret-pattern.ts';
 
 export type Scrubber = (text: string) => string;
 
@@ -22,19 +23,39 @@ const HIDDEN = '[hidden]';
 const separator = String.raw`(?:[\\/]|%(?:25)*2f|%(?:25)*5c)`;
 const folder = String.raw`(?:(?!%(?:25)*2f|%(?:25)*5c)[^\\/:*?"<>|\s])+`;
 
-/** Pass (b): hides in free text what pass (a) learnt, then whatever looks personal by its form. */
+/** Ways to take a disguise off, each on top of the one before. */
+const plainer = [unescapedForm, visibleForm, unaccentedForm];
+
+/**
+ * Pass (b): hides in free text what pass (a) learnt, then whatever looks personal by its form. A text is searched as it
+ * stands and then in plainer and plainer forms; what is found in one of these is hidden and the plainer text is sent.
+ */
 export function createScrubber(secrets: readonly Secret[], pseudonyms: Pseudonyms): Scrubber {
-  const plain = learntStep(secrets, pseudonyms, false);
-  const disguised = learntStep(secrets, pseudonyms, true);
-  const first = [keepStep, ...tokenSteps, mailStep(pseudonyms), ...addressSteps];
-  const last = patternSteps(pseudonyms);
+  const learnt = learntStep(secrets, pseudonyms);
+  const steps = [
+    keepStep,
+    ...tokenSteps,
+    mailStep(pseudonyms),
+    ...addressSteps(pseudonyms),
+    ...(learnt ? [learnt] : []),
+    ...patternSteps(pseudonyms),
+  ];
+  const search = (text: string) =>
+    steps
+      .reduce(applyStep, [{ text, done: false }])
+      .map((piece) => piece.text)
+      .join('');
   return (text) => {
     if (text.length < 2) return text;
-    const composed = text.normalize('NFC');
-    const learnt = mayBeDisguised(composed) ? disguised() : plain();
-    const steps = learnt ? [...first, learnt, ...last] : [...first, ...last];
-    const pieces = steps.reduce(applyStep, [{ text: composed, done: false }]);
-    return pieces.map((piece) => piece.text).join('');
+    let shown = search(text.normalize('NFC'));
+    let view = shown;
+    for (const form of plainer) {
+      const plain = form(view);
+      if (plain === view) continue;
+      view = search(plain);
+      if (view !== plain) shown = view;
+    }
+    return shown;
   };
 }
 
@@ -75,14 +96,17 @@ const tokenSteps: readonly Step[] = [
 ];
 
 /** Before the learnt values: a MAC inside an IPv6 address must not save the rest of it. */
-const addressSteps: readonly Step[] = [
-  {
-    pattern:
-      /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]+)?(?![\p{L}\p{N}:])/giu,
-    replace: (match) => (isAddressShape(match[0]) ? match[0] : hideAddress(match[0])),
-  },
-  { pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g, replace: (match) => hideAddress(match[0]) },
-];
+function addressSteps(pseudonyms: Pseudonyms): readonly Step[] {
+  const hide = (text: string) => (isAddressShape(text) ? text : hideAddress(text, pseudonyms));
+  return [
+    {
+      pattern:
+        /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]+)?(?![\p{L}\p{N}:])/giu,
+      replace: (match) => hide(match[0]),
+    },
+    { pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g, replace: (match) => hide(match[0]) },
+  ];
+}
 
 function mailStep(pseudonyms: Pseudonyms): Step {
   return {
@@ -91,27 +115,16 @@ function mailStep(pseudonyms: Pseudonyms): Step {
   };
 }
 
-/** All learnt values in one pattern, made when first needed; each has a group of its own. */
-function learntStep(
-  secrets: readonly Secret[],
-  pseudonyms: Pseudonyms,
-  disguised: boolean,
-): () => Step | null {
-  let step: Step | null = null;
-  return () => {
-    if (secrets.length === 0) return null;
-    step ??= {
-      pattern: new RegExp(
-        secrets.map(({ value }) => `(${secretPattern(value, disguised)})`).join('|'),
-        'giu',
-      ),
-      replace: (match) => {
-        const secret = secrets[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
-        if (!secret) return null;
-        return secret.kind === 'ip' ? hideAddress(secret.value) : pseudonyms(secret.kind, secret.value);
-      },
-    };
-    return step;
+/** All learnt values in one pattern; each has a group of its own. */
+function learntStep(secrets: readonly Secret[], pseudonyms: Pseudonyms): Step | null {
+  if (secrets.length === 0) return null;
+  return {
+    pattern: new RegExp(secrets.map(({ value }) => `(${secretPattern(value)})`).join('|'), 'giu'),
+    replace: (match) => {
+      const secret = secrets[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+      if (!secret) return null;
+      return secret.kind === 'ip' ? hideAddress(secret.of, pseudonyms) : pseudonyms(secret.kind, secret.of);
+    },
   };
 }
 

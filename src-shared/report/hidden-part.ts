@@ -1,17 +1,20 @@
 import { areaIds } from '../diagnostics/area.ts';
 import { fields, fieldsByPath } from '../diagnostics/fields.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import type { Judgement } from '../findings/finding.ts';
+import { topicWords } from '../words/finding-words.ts';
 import { html, type Html } from './html.ts';
 import { icon } from './icons.ts';
 
 /** What is not in this report, or stands in it under another name. */
-export function hiddenPart(snapshot: Snapshot): Html {
+export function hiddenPart(snapshot: Snapshot, { results }: Judgement): Html {
   const leftOut = new Set(snapshot.withheld);
   const kinds = fields.filter(({ area, kind, path }) => {
     const answered = areaIds.includes(area) && snapshot.areas[area]?.status === 'ok';
     return answered && kind !== 'none' && kind !== 'text' && !leftOut.has(path);
   });
   const labels = [...new Set(kinds.map(({ label }) => label))];
+  const open = results.filter((result) => result.result === 'unknown' && result.cause === 'withheld');
   return html`<section aria-labelledby="hidden">
     <h2 id="hidden">What is hidden</h2>
     <div class="box wide">
@@ -20,7 +23,8 @@ export function hiddenPart(snapshot: Snapshot): Html {
         made-up word stands in its place. The same word always means the same thing.
       </p>
       ${labels.length > 0 && html`<p class="note hidden-list">${icon('hidden')} <span>We looked for them in: ${labels.join(', ')}.</span></p>`}
-      ${leftOut.size > 0 && html`<p><strong>Left out by you:</strong> ${leftOutLabels(leftOut).join(', ')}</p>`}
+      ${leftOut.size > 0 && html`<p class="left-out"><strong>Left out by you:</strong> ${leftOutLabels(leftOut).join(', ')}</p>`}
+      ${open.length > 0 && html`<p><strong>Not checked because of it:</strong> ${open.map(({ id }) => topicWords(id)).join(', ')}</p>`}
     </div>
   </section>`;
 }

@@ -1,4 +1,5 @@
 import { areaData, type Snapshot } from '../diagnostics/snapshot.ts';
+import type { VitalsSample } from '../diagnostics/vitals.ts';
 import type { Judgement } from '../findings/finding.ts';
 import { date, shortDuration } from '../words/format.ts';
 import { allChecksPart, finePart, unknownPart } from './checks-part.ts';
@@ -7,6 +8,7 @@ import { findingsPart, tallyPart } from './findings-part.ts';
 import { hiddenPart } from './hidden-part.ts';
 import { html, raw, type Html } from './html.ts';
 import { reportStyle } from './report-style.ts';
+import { vitalsPart } from './vitals-part.ts';
 
 export interface ReportInput {
   /** The redacted snapshot: a report is kept, printed and sent on. */
@@ -14,10 +16,12 @@ export interface ReportInput {
   readonly judgement: Judgement;
   /** Epoch ms. */
   readonly generatedAt: number;
+  /** Live values where some were watched, oldest first. */
+  readonly vitals?: readonly VitalsSample[];
 }
 
 /** One file that a person can read, print and send: no script, nothing loaded from anywhere, both themes. */
-export function reportHtml({ snapshot, judgement, generatedAt }: ReportInput): string {
+export function reportHtml({ snapshot, judgement, generatedAt, vitals = [] }: ReportInput): string {
   const { app, platform, tookMs } = snapshot;
   const page = html`<div class="page">
     <header>
@@ -29,7 +33,8 @@ export function reportHtml({ snapshot, judgement, generatedAt }: ReportInput): s
     </header>
     <main id="main">
       ${findingsPart(judgement, platform)} ${unknownPart(snapshot, judgement)} ${finePart(judgement)}
-      ${hiddenPart(snapshot)} ${factsPart(snapshot)} ${allChecksPart(judgement)}
+      ${vitalsPart(vitals)} ${hiddenPart(snapshot, judgement)} ${factsPart(snapshot)}
+      ${allChecksPart(judgement)}
     </main>
     <footer>
       <p>

@@ -1,25 +1,29 @@
 import { describeFacts } from '../diagnostics/facts.ts';
 import { fieldsByPath } from '../diagnostics/fields.ts';
+import { formatDuration } from '../diagnostics/format-value.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import type { VitalsSample } from '../diagnostics/vitals.ts';
 import type { Finding, Judgement, Unknown } from '../findings/finding.ts';
 import { topFindings } from '../findings/judge.ts';
 import { deskWords, topicWords, unknownWords } from '../words/finding-words.ts';
-import { date } from '../words/format.ts';
+import { date, plural } from '../words/format.ts';
 import type { ReportInput } from './report-html.ts';
+import { vitalsSeries, watchedSeconds } from './vitals-series.ts';
 
 /** The report as a ticket's note: in the desk's words, findings first; texts from the machine cannot format anything. */
-export function reportMarkdown({ snapshot, judgement, generatedAt }: ReportInput): string {
+export function reportMarkdown({ snapshot, judgement, generatedAt, vitals = [] }: ReportInput): string {
   const { counts } = judgement;
   const parts = [
     `# Diagnosis, ${date(snapshot.takenAt)}`,
     `${counts.fired} found, ${counts.ok} fine, ${counts.unknown} not known, ${counts.notRelevant} not needed here.`,
     '## Findings',
     findingLines(judgement) || 'No problems found.',
+    ...vitalsLines(vitals),
     '## Facts',
     factLines(snapshot),
     '## Not known',
     unknownLines(judgement) || 'Nothing.',
-    ...withheldLines(snapshot),
+    ...withheldLines(snapshot, judgement),
     `Made by Alongside ${escapeMarkdown(snapshot.app.version)}, ${date(generatedAt)}. Names and numbers that point to people are hidden.`,
   ];
   return `${parts.join('\n\n')}\n`;
@@ -68,10 +72,23 @@ function unknownLines({ results }: Judgement): string {
     .join('\n');
 }
 
-function withheldLines({ withheld }: Snapshot): readonly string[] {
+function vitalsLines(samples: readonly VitalsSample[]): readonly string[] {
+  const series = vitalsSeries(samples);
+  if (series.length === 0) return [];
+  const lines = series.map(({ label, text }) => `- ${label}: ${text}`);
+  return [`## How busy, over ${formatDuration(watchedSeconds(samples))}`, lines.join('\n')];
+}
+
+function withheldLines({ withheld }: Snapshot, { results }: Judgement): readonly string[] {
   if (withheld.length === 0) return [];
-  const labels = withheld.map((path) => escapeMarkdown(fieldsByPath.get(path)?.label ?? path));
-  return ['## Left out by the person', labels.join(', ')];
+  const labels = new Set(withheld.map((path) => escapeMarkdown(fieldsByPath.get(path)?.label ?? path)));
+  const open = results.filter((result) => result.result === 'unknown' && result.cause === 'withheld');
+  const checks = open.map(({ id }) => id).join(', ');
+  return [
+    '## Left out by the person',
+    `${withheld.length} ${plural(withheld.length, 'field', 'fields')}: ${[...labels].join(', ')}.`,
+    ...(checks === '' ? [] : [`Not judged because of it: ${checks}.`]),
+  ];
 }
 
 /** Backslashes before everything that Markdown or HTML inside it reads as a sign; no line can be ended. */

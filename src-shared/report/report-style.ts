@@ -53,6 +53,12 @@ line-height:24px}
 .fine{columns:3;column-gap:24px;margin:12px 0 0;padding:0;list-style:none;font-size:16px;line-height:24px}
 .fine li{display:flex;gap:8px;padding:3px 0;break-inside:avoid}
 .fine svg{width:18px;height:18px;margin-top:3px;color:var(--accent)}
+.charts{display:grid;grid-template-columns:repeat(3,1fr);gap:12px;margin-top:12px}
+.charts .box{margin:0}figcaption{color:var(--ink);font-weight:600;font-size:16px;line-height:24px}
+.chart{display:block;width:100%;height:64px;margin:6px 0;overflow:visible}
+.chart polygon{fill:var(--accent-soft);stroke:none}.chart polyline{stroke:var(--accent);stroke-width:1.5}
+.chart polyline,.chart line{vector-effect:non-scaling-stroke}.chart line{stroke:var(--line);stroke-width:1;stroke-dasharray:3 3}
+.left-out{font-size:16px;line-height:24px}
 .areas{columns:2;column-gap:12px;margin-top:12px}
 .box{background:var(--surface);border:1px solid var(--line);border-radius:14px;margin:0 0 12px;padding:12px 20px 14px;
 break-inside:avoid}
@@ -75,11 +81,11 @@ thead th{border-top:0;font-size:13px;line-height:18px;font-weight:400;color:var(
 .checks td:nth-child(2){min-width:150px}
 .hidden-value{background:var(--accent-soft);color:var(--accent-ink);border-radius:6px;padding:1px 6px;font-weight:600;white-space:nowrap}
 footer{margin-top:48px;padding-top:16px;border-top:1px solid var(--line);font-size:14px;line-height:22px}
-@media screen and (max-width:760px){.areas,.fine{columns:1}.tally{grid-template-columns:1fr}}
+@media screen and (max-width:760px){.areas,.fine{columns:1}.charts{grid-template-columns:1fr}.tally{grid-template-columns:1fr}}
 @media (forced-colors:active){.card,.box,.tally li{border-color:CanvasText}}
 @media print{
 :root{color-scheme:light;${light};--bg:#fff;--sunken:#f2f1ee}
-@page{margin:16mm 14mm}
+@page{margin:16mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
 body{font-size:11pt;line-height:16pt}
 .page{max-width:none;padding:0}
 h1{font-size:20pt;line-height:26pt;margin-top:8pt}
@@ -94,7 +100,7 @@ h3{font-size:12pt;line-height:18pt}
 table{font-size:9.5pt;line-height:14pt}caption{font-size:11pt}.box{padding:8pt 12pt 10pt}
 .checks{font-size:8pt;line-height:11pt}thead th{font-size:8pt;line-height:11pt}
 .checks td:nth-child(2){min-width:0}thead{display:table-header-group}tr{break-inside:avoid}
-.tile,.hidden-value{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.tile,.hidden-value,.chart{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .skip{display:none}.new-page{break-before:page}.new-page h2{margin-top:0}
 .new-page .wide{border:0;padding:0}
 footer{font-size:9pt;line-height:13pt}

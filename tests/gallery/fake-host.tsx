@@ -27,6 +27,8 @@ export function noteActions(calls: Calls): HostActions {
     refuse: note('refuse'),
     loadPreview: note('loadPreview'),
     withhold: note('withhold'),
+    chooseLevel: note('chooseLevel'),
+    whatIs: (name) => Promise.resolve(name === 'mac-7F3KQ2XA' ? '9c:b6:d0:e1:77:4a' : null),
     previewText: () => Promise.resolve(previewText),
     grantFindings: note('grantFindings'),
     loadScreens: note('loadScreens'),

@@ -1,6 +1,7 @@
 import { appError } from '../../src-shared/errors.ts';
 import type { HostState } from '../../src-renderer/stores/host-store.ts';
 import { startPlace, type LocalPlace } from '../../src-renderer/features/host/choose-screen.ts';
+import { everyField } from './sample-fields.ts';
 import { chat, chatLost, info, manyScreens, preview, screens } from './sample-lists.ts';
 import { comparison, diagnoses, NOW, sessions } from './sample-session.ts';
 
@@ -77,6 +78,7 @@ export const hostStates = {
   '4-card-web-over': inSession(sessions.cardWeb),
   '4-consent': inSession(sessions.consent),
   '4-consent-findings': inSession(sessions.consentFindings),
+  '1-privacy': { place: { step: 'privacy' }, state: { diagnosis: diagnoses.many, preview: everyField } },
   '9-preview': { ...inSession(sessions.consent, { preview }), place: { panel: 'preview' } },
   '9-preview-loading': { ...inSession(sessions.consent), place: { panel: 'preview' } },
   '9-preview-sent': { ...inSession(sessions.live, { preview }), place: { panel: 'preview' } },

@@ -48,6 +48,8 @@ const row = (
   group,
   area: 'os',
   label,
+  why: 'Recognises the same machine within a session',
+  level: group === 'computer' ? 'essential' : 'normal',
   here,
   sent,
   hidden: sent !== here,
@@ -60,7 +62,7 @@ export const preview: readonly PreviewRow[] = [
   row('you', 'A folder in your files', 'C:\\Users\\m.ellison\\Letters', 'C:\\Users\\person-1\\Letters'),
   row('you', 'Serial number', '5CG2148RTK', null, { withheld: true }),
   row('you', 'Wi-Fi name', 'Northfield Staff', 'wifi-1'),
-  row('you', 'Internet address', '203.0.113.84', '203.0.x.x'),
+  row('you', 'Internet address', '203.0.113.84', 'ip-7F3KQ2XA'),
   ...Array.from({ length: 31 }, (_, i) =>
     row('computer', `Fact ${i + 1}`, `value ${i + 1}`, `value ${i + 1}`),
   ),

@@ -21,16 +21,24 @@ function collect(...args: string[]): Promise<{ code: number; stdout: string; std
   });
 }
 
+const plain = {
+  out: null,
+  json: false,
+  pdf: false,
+  areas: areaIds,
+  redact: 'normal',
+  level: 'normal',
+  vitalsSeconds: 0,
+};
+
 describe('the words of the command line', () => {
   it.each([
-    [['--json'], { json: true, out: null, redact: 'normal', areas: areaIds }],
+    [['--json'], { ...plain, json: true }],
+    [['--out', 'x', '--scopes', 'memory,uptime,memory'], { ...plain, out: 'x', areas: ['memory', 'uptime'] }],
+    [['--out=x', '--redact=strict', '--areas=os'], { ...plain, out: 'x', redact: 'strict', areas: ['os'] }],
     [
-      ['--out', 'x', '--scopes', 'memory,uptime,memory'],
-      { json: false, out: 'x', redact: 'normal', areas: ['memory', 'uptime'] },
-    ],
-    [
-      ['--out=x', '--redact=strict', '--areas=os'],
-      { json: false, out: 'x', redact: 'strict', areas: ['os'] },
+      ['--out=x', '--pdf', '--level', 'essential', '--vitals=5'],
+      { ...plain, out: 'x', pdf: true, level: 'essential', vitalsSeconds: 5 },
     ],
   ])('%j are understood', (args, options) =>
     expect(readCollectOptions(args)).toEqual({ kind: 'run', options }),
@@ -44,6 +52,10 @@ describe('the words of the command line', () => {
     [['--jsn'], 'Unknown word: --jsn'],
     [['--json', '--areas', ','], 'Unknown area'],
     [['--out', '--json'], '--out needs a value'],
+    [['--json', '--level', 'some'], '--level is essential, normal, everything'],
+    [['--json', '--vitals', '-1'], '--vitals is 0 to 600 seconds'],
+    [['--json', '--pdf'], '--pdf needs --out DIR'],
+    [['constructor', 'x'], 'Unknown word: constructor'],
   ])('%j are refused by name', (args, message) => {
     expect(readCollectOptions(args)).toMatchObject({
       kind: 'wrong',

@@ -1,5 +1,5 @@
 import './findings.css';
-import { ArrowRight, Check, FileText, TriangleAlert } from 'lucide-react';
+import { ArrowRight, Check, EyeOff, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Finding } from '../../../src-shared/findings/finding.ts';
 import { personWords } from '../../../src-shared/words/finding-words.ts';
@@ -18,6 +18,7 @@ import { CompareDialog } from './compare-dialog.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { goodToKnowLast, useFindingOrder, worthFixing } from './finding-order.ts';
 import { HostFrame } from './frame.tsx';
+import { SaveMenu } from './save-menu.tsx';
 import { SavedNote } from './saved-note.tsx';
 import { UnknownDialog } from './unknown-dialog.tsx';
 
@@ -28,7 +29,6 @@ const none: readonly Finding[] = [];
 export function FindingsScreen({ go }: { readonly go: Go }) {
   const { t } = useWords('host');
   const diagnosis = useHost((state) => state.diagnosis);
-  const { saveReport } = useHostActions();
   const findings = diagnosis.judgement?.findings ?? none;
   return (
     <HostFrame
@@ -37,14 +37,16 @@ export function FindingsScreen({ go }: { readonly go: Go }) {
       lede={isLooking(diagnosis) ? t('findings.lede') : t('findings.ledeDone')}
       footer={
         <>
-          <Button
-            look="quiet"
-            edge="start"
-            icon={<FileText size={20} aria-hidden="true" />}
-            onClick={saveReport}
-          >
-            {t('findings.save')}
-          </Button>
+          <span className="host-preview-left">
+            <SaveMenu />
+            <Button
+              look="quiet"
+              icon={<EyeOff size={20} aria-hidden="true" />}
+              onClick={() => go({ step: 'privacy' })}
+            >
+              {t('findings.holds')}
+            </Button>
+          </span>
           <span className="host-footer-end">
             <SavedNote otherwise={t('findings.next')} />
             <Button

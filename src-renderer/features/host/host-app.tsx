@@ -15,6 +15,7 @@ import { FindingsScreen } from './findings-screen.tsx';
 import { HostFrame } from './frame.tsx';
 import { LiveScreen } from './live-screen.tsx';
 import { PreviewScreen } from './preview-screen.tsx';
+import { PrivacyScreen } from './privacy-screen.tsx';
 import { ScamScreen } from './scam-screen.tsx';
 import { ScreensScreen } from './screens-screen.tsx';
 import { ServerScreen } from './server-screen.tsx';
@@ -54,6 +55,8 @@ function Screen({ screen, go }: { readonly screen: HostScreen; readonly go: Go }
       return <WelcomeScreen go={go} />;
     case 'findings':
       return <FindingsScreen go={go} />;
+    case 'privacy':
+      return <PrivacyScreen go={go} />;
     case 'contact':
       return <ContactScreen go={go} />;
     case 'scam':

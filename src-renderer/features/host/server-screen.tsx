@@ -120,7 +120,7 @@ function Footer({ invite, onBack }: { readonly invite: Unreachable; readonly onB
       )}
       <span className="host-footer-end">
         <SavedNote />
-        <Button onClick={saveReport}>{t('server.save')}</Button>
+        <Button onClick={() => saveReport('html')}>{t('server.save')}</Button>
         <Button look="primary" icon={<RefreshCw size={20} aria-hidden="true" />} onClick={openInvite}>
           {t('server.tryNow')}
         </Button>

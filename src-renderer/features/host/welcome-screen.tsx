@@ -35,9 +35,14 @@ export function WelcomeScreen({ go }: { readonly go: Go }) {
           >
             {t('welcome.technician')}
           </Button>
-          <Button look="primary" iconEnd={<ArrowRight size={20} aria-hidden="true" />} onClick={start}>
-            {t('welcome.start')}
-          </Button>
+          <span className="host-footer-end">
+            <Button icon={<ListChecks size={20} aria-hidden="true" />} onClick={start}>
+              {t('welcome.check')}
+            </Button>
+            <Button look="primary" iconEnd={<ArrowRight size={20} aria-hidden="true" />} onClick={start}>
+              {t('welcome.start')}
+            </Button>
+          </span>
         </>
       }
     >

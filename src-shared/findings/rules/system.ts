@@ -4,6 +4,7 @@ import { DAY, date, percent, rounded, shortDuration } from '../../words/format.t
 import { supportEnd, supportTableFrom } from '../end-of-support.ts';
 import type { RuleResult } from '../finding.ts';
 import type { Look } from '../look.ts';
+import { isWithheld } from '../no-answer.ts';
 import { areaRule, type Rule } from '../rule.ts';
 
 type Os = AreaDataOf['os'];
@@ -25,6 +26,9 @@ function judgeRestart({ restartRequired }: Os, look: Look): RuleResult {
 }
 
 function judgeSupport(os: Os, look: Look): RuleResult {
+  // editions of Windows end on different days
+  if (look.snapshot.platform === 'win32' && isWithheld(look.snapshot, ['os.name']))
+    return look.missing('the edition is not known', 'os.name');
   const release = supportEnd(os);
   if (release === null) {
     return look.missing(

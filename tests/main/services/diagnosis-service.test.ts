@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { areaData, decodeSnapshot, type Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
 import { diagnosisSchema, previewRowSchema, type Diagnosis } from '../../../src-shared/bridge/contract.ts';
+import { fields } from '../../../src-shared/diagnostics/fields.ts';
 import { canonicalDigest } from '../../../src-shared/diagnostics/canonical-json.ts';
 import { createDiagnosisService, type DiagnosisPorts } from '../../../src-main/services/diagnosis-service.ts';
 import { emptyDisplay } from '../../../src-main/platform/linux/displays.ts';
@@ -143,24 +144,63 @@ describe('the diagnosis', () => {
   it('leaves a field out of the object that is sent, of its text and of its digest', async () => {
     const { service, seen, pass } = await looked();
     const before = service.digest();
-    expect(service.withhold('os.kernel', true).find((row) => row.field === 'os.kernel')).toMatchObject({
+    expect(service.withhold(['os.kernel'], true).find((row) => row.field === 'os.kernel')).toMatchObject({
       sent: null,
       withheld: true,
     });
     expect(areaData(service.redacted(), 'os')?.kernel).toBeNull();
-    expect(service.redacted().withheld).toEqual(['os.kernel']);
+    expect(service.redacted().withheld).toContain('os.kernel');
     expect(service.text()).toContain('"kernel": null');
     expect(service.digest()).not.toBe(before);
     await pass(60);
     expect(seen).toHaveLength(3);
-    service.withhold('os.kernel', false);
+    service.withhold(['os.kernel'], false);
     expect(service.digest()).toBe(before);
+  });
+
+  it('sends more or less by level, and single fields against it', async () => {
+    const { service } = await looked();
+    const hostName = () => areaData(service.redacted(), 'os')?.hostName;
+    expect(hostName()).toMatch(/^host-/);
+    const rows = service.chooseLevel('essential');
+    expect(hostName()).toBeNull();
+    expect(rows.find((row) => row.field === 'os.hostName')).toMatchObject({
+      withheld: true,
+      level: 'normal',
+    });
+    service.withhold(['os.hostName'], false);
+    expect(hostName()).toMatch(/^host-/);
+    service.chooseLevel('everything');
+    expect(service.redacted().withheld).toEqual([]);
+  });
+
+  it('knows what a made-up name of this session stands for, and forgets it with the session', async () => {
+    const { service } = await looked();
+    const name = areaData(service.redacted(), 'os')?.hostName ?? '';
+    expect(service.whatIs(name)).toBe('frontdesk-02');
+    expect(service.whatIs('host-AAAAAAAA')).toBeNull();
+    expect(JSON.stringify(service.current())).not.toContain('frontdesk');
+    service.rekey(new Uint8Array(32).fill(9));
+    expect(service.whatIs(name)).toBeNull();
+  });
+
+  it('shows every field of every area, with why it is collected', async () => {
+    const { service } = await looked();
+    const rows = service.preview();
+    expect(rows.map((row) => row.field)).toEqual(fields.map((field) => field.path));
+    expect(rows.every((row) => row.why.length > 5)).toBe(true);
+    expect(rows.find((row) => row.field === 'battery.onMains')).toMatchObject({
+      here: '',
+      sent: null,
+      hidden: false,
+    });
   });
 
   it('ignores a field that does not exist', async () => {
     const { service } = await looked();
-    service.withhold('__proto__', true);
-    expect(service.redacted().withheld).toEqual([]);
+    const before = service.redacted().withheld;
+    service.withhold(['__proto__'], true);
+    expect(service.redacted().withheld).toEqual(before);
   });
 
   it('has the digest of exactly what is handed out', async () => {

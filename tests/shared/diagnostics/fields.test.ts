@@ -55,7 +55,8 @@ describe('the allow-list of fields', () => {
   });
 
   it('puts whatever points to a person into the tab “You and names”', () => {
-    const pointing = fields.filter((field) => field.kind !== 'none' && field.kind !== 'text');
+    const harmless = new Set(['none', 'text', 'device']);
+    const pointing = fields.filter((field) => !harmless.has(field.kind));
     expect(pointing.filter((field) => field.group !== 'you').map((field) => field.path)).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ describe("the ticket's note", () => {
   });
 
   it('says what the person left out', () => {
-    expect(noteOf({}, ['os.hostName'])).toContain('## Left out by the person\n\nComputer name');
+    expect(noteOf({}, ['os.hostName'])).toContain('## Left out by the person\n\n1 field: Computer name.');
   });
 
   it.each([

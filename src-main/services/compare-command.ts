@@ -1,12 +1,12 @@
-import type { Snapshot } from '../src-shared/diagnostics/snapshot.ts';
-import { compareSnapshots } from '../src-shared/findings/comparison.ts';
-import { comparisonText } from '../src-shared/report/comparison-text.ts';
-import type { CompareOptions } from './services/collect-options.ts';
-import { comparisonJson, readSnapshotFile, unreadWords, writeComparison } from './services/compare-files.ts';
+import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
+import { compareSnapshots } from '../../src-shared/findings/comparison.ts';
+import { comparisonText } from '../../src-shared/report/comparison-text.ts';
+import type { CompareOptions } from './collect-options.ts';
+import { comparisonJson, readSnapshotFile, unreadWords, writeComparison } from './compare-files.ts';
 
 export interface CompareCommandPorts {
   readonly say: (line: string) => void;
-  readonly print: (text: string) => void;
+  readonly print: (text: string) => Promise<void>;
   /** This computer as it is, for a comparison with one file. */
   readonly lookNow: () => Promise<Snapshot>;
 }
@@ -20,7 +20,7 @@ export async function compareCommand(options: CompareOptions, ports: CompareComm
   if (after === null) return 1;
   const comparison = compareSnapshots(before, after);
   const formatTime = (at: number) => new Date(at).toLocaleString();
-  print(
+  await print(
     options.json
       ? `${JSON.stringify(comparisonJson(comparison))}\n`
       : `${comparisonText(comparison, formatTime)}\n`,

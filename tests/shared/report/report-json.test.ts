@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../../src-shared/findings/judge.ts';
+import { publishedSchema, reportJson, reportJsonSchema } from '../../../src-shared/report/report-json.ts';
+import { DAY_S, machine, NOW } from '../findings/machine.ts';
+
+const snapshot = machine({ uptime: { seconds: 38 * DAY_S } });
+const report = reportJson({
+  snapshot,
+  judgement: judge(snapshot, { now: NOW }),
+  generatedAt: NOW,
+  vitals: [
+    { at: 1, cpuPercent: 5, memoryUsed: 1, memoryTotal: 2, diskBusyPercent: 1, networkUp: 1, networkDown: 1 },
+  ],
+});
+
+describe('the report for programs', () => {
+  it('has what the snapshot holds, one entry for each rule, and what was left out', () => {
+    expect(Object.keys(report)).toEqual([
+      'schema',
+      'areas',
+      'rules',
+      'withheld',
+      'takenAt',
+      'tookMs',
+      'app',
+      'platform',
+      'vitals',
+    ]);
+    expect(report.rules.map(({ id }) => id)).toEqual(
+      judge(snapshot, { now: NOW }).results.map(({ id }) => id),
+    );
+    expect(report.rules.find(({ id }) => id === 'OS-02')).toMatchObject({ result: 'fired' });
+    expect(reportJsonSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
+  it('refuses in the published schema what no report has', () => {
+    const schema = publishedSchema();
+    expect(schema).toMatchObject({ additionalProperties: false });
+    expect(schema['required']).toEqual(expect.arrayContaining(['schema', 'areas', 'rules', 'withheld']));
+  });
+});
