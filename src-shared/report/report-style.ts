@@ -102,7 +102,8 @@ table{font-size:9.5pt;line-height:14pt}caption{font-size:11pt}.box{padding:8pt 1
 .checks td:nth-child(2){min-width:0}thead{display:table-header-group}tr{break-inside:avoid}
 .tile,.hidden-value,.chart{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .skip{display:none}.new-page{break-before:page}.new-page h2{margin-top:0}
-.new-page .wide{border:0;padding:0}
+.new-page .wide{border:0;padding:0}.wide{overflow:visible;break-inside:auto}
+.charts,[aria-labelledby=busy]{break-inside:avoid}
 footer{font-size:9pt;line-height:13pt}
 }
 `;
