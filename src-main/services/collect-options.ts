@@ -110,7 +110,8 @@ export function readCollectOptions(args: readonly string[]): ParsedOptions {
   return finished(options, files);
 }
 
-function finished(options: CollectOptions, [before, after = null]: readonly string[]): ParsedOptions {
+function finished(options: CollectOptions, files: readonly string[]): ParsedOptions {
+  const [before, after = null] = files;
   const { out, json, pdf } = options;
   if (before !== undefined) return { kind: 'compare', options: { before, after, json, out } };
   if (out === null && !json) return wrong('Say where to: --out DIR, or --json');
