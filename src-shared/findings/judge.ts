@@ -15,7 +15,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import type { RuleContext } from './look.ts';
 import { unknown } from './no-answer.ts';
 import type { Rule } from './rule.ts';
-import { watchWithheld, type WatchedSnapshot } from './withheld-reads.ts';
+import { excuses, watchWithheld, type WatchedSnapshot } from './withheld-reads.ts';
 
 export interface JudgeOptions {
   /** Epoch ms. */
@@ -59,7 +59,9 @@ export function judgeOne(
     return unknown(id, area, 'notRelevant', 'this is a virtual computer');
   }
   const { result, read } = watched.readsWithheld(() => rule.judge(snapshot, limits, context));
-  return read && result.result !== 'fired' ? unknown(id, area, 'withheld', 'left out by the person') : result;
+  const needed =
+    result.result === 'fired' ? (excuses[id] ?? []).some((path) => read.has(path)) : read.size > 0;
+  return needed ? unknown(id, area, 'withheld', 'left out by the person') : result;
 }
 
 /** A limit published for ten minutes says less about two seconds: one level milder, and marked. */

@@ -1,24 +1,33 @@
 import { fieldsByPath, type Field } from '../diagnostics/fields.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import type { RuleId } from './rule-ids.ts';
 
 /** A snapshot that notes which of the fields that were left out a rule has looked at. */
 export interface WatchedSnapshot {
   readonly snapshot: Snapshot;
-  /** Forgets what was read, then answers whether `judge` read something it would have needed. */
-  readsWithheld<T>(judge: () => T): { readonly result: T; readonly read: boolean };
+  /** Forgets what was read, then answers which fields that it would have needed `judge` read. */
+  readsWithheld<T>(judge: () => T): { readonly result: T; readonly read: ReadonlySet<string> };
 }
+
+/**
+ * Fields that can excuse what a rule finds: without one of these it might find what is none, so that it says nothing.
+ * Every other finding rests on what was sent and stays.
+ */
+export const excuses: { readonly [R in RuleId]?: readonly string[] } = {
+  'SEC-02': ['encryption.homeEncrypted'],
+  'SEC-12': ['certificates.certificates.*.validFrom'],
+  'NET-22': ['network.interfaces.*.up'],
+};
 
 /**
  * A rule sees nothing where a field was left out, and might take that for "no" or "none". So its looking is noted: what
  * it says without knowing is then "left out", never "fine". Names only fill the words, so looking at one costs nothing.
  */
 export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
-  let read = false;
+  let read = new Set<string>();
   const needed = new Set(snapshot.withheld.filter((path) => !isNaming(fieldsByPath.get(path))));
   const areas = new Set([...needed].map((path) => path.split('.')[0] ?? ''));
-  const note = () => {
-    read = true;
-  };
+  const note = (path: string) => void read.add(path);
   const watched = Object.fromEntries(
     Object.entries(snapshot.areas).map(([area, result]) => [
       area,
@@ -30,7 +39,7 @@ export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
   return {
     snapshot: needed.size === 0 ? snapshot : { ...snapshot, areas: watched },
     readsWithheld(judge) {
-      read = false;
+      read = new Set();
       const result = judge();
       return { result, read };
     },
@@ -44,14 +53,19 @@ function isNaming(field: Field | undefined): boolean {
   return field === undefined || namingKinds.has(field.kind) || field.path.endsWith('.*.name');
 }
 
-function watchedCopy(data: unknown, path: string, needed: ReadonlySet<string>, note: () => void): unknown {
+function watchedCopy(
+  data: unknown,
+  path: string,
+  needed: ReadonlySet<string>,
+  note: (path: string) => void,
+): unknown {
   if (Array.isArray(data)) return data.map((item: unknown) => watchedCopy(item, `${path}.*`, needed, note));
   if (typeof data !== 'object' || data === null) return data;
   const copy = {};
   for (const [key, value] of Object.entries(data)) {
     const at = `${path}.${key}`;
     const property = needed.has(at)
-      ? { get: () => (note(), null) }
+      ? { get: () => (note(at), null) }
       : { value: watchedCopy(value, at, needed, note), writable: true };
     Object.defineProperty(copy, key, { ...property, enumerable: true, configurable: true });
   }

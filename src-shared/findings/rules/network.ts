@@ -3,7 +3,6 @@ import type { NetworkInterface } from '../../diagnostics/network-areas.ts';
 import { areaData } from '../../diagnostics/snapshot.ts';
 import type { RuleResult } from '../finding.ts';
 import type { Look } from '../look.ts';
-import { isWithheld } from '../no-answer.ts';
 import { areaRule, type Rule } from '../rule.ts';
 import { worstOf } from '../worst.ts';
 
@@ -67,7 +66,6 @@ function judgeVpn({ interfaces }: Network, look: Look): RuleResult {
   if (interfaces.length === 0) return look.missing('no network card was listed', 'network.interfaces');
   if (interfaces.some(({ kind }) => kind === null))
     return look.missing('the kind of a network card is not known', path('kind'));
-  if (isWithheld(look.snapshot, [path('up')])) return look.missing('what is up is not known', path('up'));
   const vpns = interfaces.filter(
     ({ kind, up, addresses }) => kind === 'vpn' && up !== false && addresses.length > 0,
   );
