@@ -13,7 +13,8 @@ import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
 import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
-import { redactSnapshot } from '../../src-shared/redaction/redact-snapshot.ts';
+import { redactSnapshot, type RedactOptions } from '../../src-shared/redaction/redact-snapshot.ts';
+import { createVitalsRedactor } from '../../src-shared/redaction/redact-vitals.ts';
 import { reportHtml, type ReportInput } from '../../src-shared/report/report-html.ts';
 import { reportJson } from '../../src-shared/report/report-json.ts';
 import { reportMarkdown } from '../../src-shared/report/report-markdown.ts';
@@ -43,16 +44,15 @@ export interface CollectPorts {
 export async function runCollect(options: CollectOptions, ports: CollectPorts): Promise<number> {
   const { say } = ports;
   const looked = await look(options, ports);
-  const snapshot = hide(looked.snapshot, options, ports);
-  const input = inputOf(snapshot, looked.vitals, ports);
-  sayWhy(snapshot, say);
-  say(summary(snapshot, input.judgement));
+  const input = inputOf(looked, options, ports);
+  sayWhy(input.snapshot, say);
+  say(summary(input.snapshot, input.judgement));
   let written = true;
   if (options.out !== null) {
     // A report is shown around, so it is hidden whatever was asked of the snapshot, and its first lines stay true.
-    const shown = hide(looked.snapshot, { ...options, redact: 'normal' }, ports);
-    const shownInput = options.redact === 'none' ? inputOf(shown, looked.vitals, ports) : input;
-    written = await write(options.out, input, shownInput, options.pdf, ports);
+    const shown =
+      options.redact === 'none' ? inputOf(looked, { ...options, redact: 'normal' }, ports) : input;
+    written = await write(options.out, input, shown, options.pdf, ports);
   }
   if (options.json) await ports.print(`${JSON.stringify(reportJson(input))}\n`);
   if (!looked.complete)
@@ -122,21 +122,29 @@ function sayWhy(snapshot: Snapshot, say: (line: string) => void): void {
   }
 }
 
-function hide(raw: Snapshot, options: CollectOptions, { key, identity, say }: CollectPorts): Snapshot {
-  if (options.redact === 'none') {
-    say('Nothing is hidden in this snapshot: names, serials and addresses stand in it as they are.');
-    return raw;
-  }
+function hide(raw: Snapshot, options: CollectOptions, ports: CollectPorts): Snapshot {
+  if (options.redact !== 'none') return redactSnapshot(raw, redactOptions(options, ports)).snapshot;
+  ports.say('Nothing is hidden in this snapshot: names, serials and addresses stand in it as they are.');
+  return raw;
+}
+
+function redactOptions(options: CollectOptions, { key, identity }: CollectPorts): RedactOptions {
   const personal = fields.filter((field) => options.redact === 'strict' && field.group === 'you');
   const withheld = new Set([
     ...withheldBy(chooseLevel(options.level)),
     ...personal.map((field) => field.path),
   ]);
-  return redactSnapshot(raw, { key, identity, withheld }).snapshot;
+  return { key, identity, withheld };
 }
 
-function inputOf(snapshot: Snapshot, vitals: readonly VitalsSample[], { now }: CollectPorts): ReportInput {
-  const generatedAt = now();
+function inputOf(looked: Looked, options: CollectOptions, ports: CollectPorts): ReportInput {
+  const generatedAt = ports.now();
+  const snapshot = hide(looked.snapshot, options, ports);
+  const hideSample =
+    options.redact === 'none'
+      ? (sample: VitalsSample) => sample
+      : createVitalsRedactor(looked.snapshot, redactOptions(options, ports));
+  const vitals = looked.vitals.map(hideSample);
   return { snapshot, judgement: judge(snapshot, { now: generatedAt }), generatedAt, vitals };
 }
 

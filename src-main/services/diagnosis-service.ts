@@ -245,7 +245,7 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
     },
     watchVitals: (everyMs, onSample) =>
       client.watchVitals(everyMs, (sample) => {
-        hideInVitals ??= createVitalsRedactor(raw, { key, identity, withheld });
+        hideInVitals ??= createVitalsRedactor(raw, { key, identity, withheld: withheldBy(choice) });
         onSample(hideInVitals(sample));
       }),
     renew(area) {

@@ -18,8 +18,8 @@ export function createVitalsRedactor(
   const field = (options.lookup ?? fieldsByPath).get(NAMES);
   if (field === undefined || options.withheld.has(NAMES)) return (sample) => ({ ...sample, programs: null });
   const pseudonyms = createPseudonyms(options.key);
-  const { secrets, models } = learnSnapshot(raw, options.identity, options.lookup ?? fieldsByPath);
-  const tools: HidingTools = { pseudonyms, models, scrub: createScrubber(secrets, pseudonyms) };
+  const { secrets, models, words } = learnSnapshot(raw, options.identity, options.lookup ?? fieldsByPath);
+  const tools: HidingTools = { pseudonyms, models, words, scrub: createScrubber(secrets, pseudonyms) };
   const known = new Map<string, string | null>();
   const hide = (name: string | null) => {
     if (name === null) return null;

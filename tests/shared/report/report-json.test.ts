@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../src-shared/findings/judge.ts';
 import { publishedSchema, reportJson, reportJsonSchema } from '../../../src-shared/report/report-json.ts';
+import { liveSample } from '../diagnostics/live-sample.ts';
 import { DAY_S, machine, NOW } from '../findings/machine.ts';
 
 const snapshot = machine({ uptime: { seconds: 38 * DAY_S } });
@@ -8,9 +9,7 @@ const report = reportJson({
   snapshot,
   judgement: judge(snapshot, { now: NOW }),
   generatedAt: NOW,
-  vitals: [
-    { at: 1, cpuPercent: 5, memoryUsed: 1, memoryTotal: 2, diskBusyPercent: 1, networkUp: 1, networkDown: 1 },
-  ],
+  vitals: [liveSample({ at: 1, cpuPercent: 5 })],
 });
 
 describe('the report for programs', () => {

@@ -4,18 +4,19 @@ import type { VitalsSample } from '../../../src-shared/diagnostics/vitals.ts';
 import { judge } from '../../../src-shared/findings/judge.ts';
 import { reportHtml } from '../../../src-shared/report/report-html.ts';
 import { reportMarkdown } from '../../../src-shared/report/report-markdown.ts';
+import { liveSample } from '../diagnostics/live-sample.ts';
 import { machine, NOW } from '../findings/machine.ts';
 
-const sample = (second: number, change: Partial<VitalsSample> = {}): VitalsSample => ({
-  at: NOW + second * 1000,
-  cpuPercent: second * 10,
-  memoryUsed: 4,
-  memoryTotal: 8,
-  diskBusyPercent: null,
-  networkUp: 0,
-  networkDown: 2048,
-  ...change,
-});
+const sample = (second: number, change: Partial<VitalsSample> = {}): VitalsSample =>
+  liveSample({
+    at: NOW + second * 1000,
+    cpuPercent: second * 10,
+    memoryUsed: 4,
+    memoryTotal: 8,
+    networkUp: 0,
+    networkDown: 2048,
+    ...change,
+  });
 const inputOf = (vitals: readonly VitalsSample[]) => {
   const snapshot = machine();
   return { snapshot, judgement: judge(snapshot, { now: NOW }), generatedAt: NOW, vitals };
