@@ -52,6 +52,7 @@ function openParts(
     tookMs: 0,
     app: { version: '', runtime: '' },
     withheld: [],
+    ...missingHead(raw, areas),
     ...Object.fromEntries(Object.entries(raw).filter(([key]) => Object.hasOwn(headShape, key))),
     schema: SNAPSHOT_VERSION,
   });
@@ -69,6 +70,18 @@ function openParts(
     if (next.ok) snapshot = next.value;
   }
   return ok({ snapshot, unread });
+}
+
+/** The first `collect --json` did not say when and on what: the newest answer tells when. */
+function missingHead(
+  raw: Readonly<Record<string, unknown>>,
+  areas: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (Object.hasOwn(raw, 'takenAt') || Object.hasOwn(raw, 'platform')) return {};
+  const times = Object.values(areas).flatMap((area) =>
+    isRecord(area) && typeof area['at'] === 'number' ? [area['at']] : [],
+  );
+  return times.length === 0 ? {} : { takenAt: Math.max(...times), platform: 'other' };
 }
 
 function fitArea(area: AreaId, result: unknown): unknown {

@@ -49,6 +49,14 @@ describe('a snapshot from a file', () => {
     expect(judge(file.value.snapshot, { now: NOW }).counts.ok).toBeGreaterThan(5);
     expect(decodeSnapshot(file.value.snapshot).ok).toBe(true);
   });
+
+  it('that the first `collect --json` printed opens too, though it did not say when and on what', () => {
+    const file = openSnapshot(fixture('collect-json-first.json'));
+    if (!file.ok) throw new Error(openTroubleWords(file.error));
+    expect(file.value.unread).toEqual([]);
+    expect(file.value.snapshot).toMatchObject({ platform: 'other', withheld: [] });
+    expect(new Date(file.value.snapshot.takenAt).getUTCFullYear()).toBe(2026);
+  });
 });
 
 describe('a snapshot of a version that knew less or more', () => {
