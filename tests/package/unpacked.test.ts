@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { _electron as electron } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchEnv, sandboxArgs } from '../../scripts/runtime.mjs';
+import { openSnapshot } from '../../src-shared/diagnostics/open-snapshot.ts';
 import {
   findPackage,
   type PackagedApp,
@@ -10,6 +14,8 @@ import {
   startPlainly,
   waitForWindow,
 } from './packaged-app.ts';
+
+const runs = promisify(execFile);
 
 describe('the unpacked app', () => {
   let app: PackagedApp;
@@ -26,6 +32,24 @@ describe('the unpacked app', () => {
     } finally {
       await started.stop();
       settings.remove();
+    }
+  });
+
+  test('collects on the command line without a window', async () => {
+    const out = scratchFolder();
+    try {
+      const args = [...sandboxArgs(), 'collect', '--out', out.path, '--pdf', '--json'];
+      const { stdout } = await runs(app.unpackedExe, args, { env: launchEnv(), maxBuffer: 1e8 });
+      expect(openSnapshot(stdout).ok).toBe(true);
+      expect(readdirSync(out.path).toSorted()).toEqual([
+        'report.html',
+        'report.json',
+        'report.md',
+        'report.pdf',
+        'snapshot.json',
+      ]);
+    } finally {
+      out.remove();
     }
   });
 
