@@ -43,6 +43,10 @@ export const otherLevels: Readonly<Record<string, PrivacyLevel>> = {
 
 /** The level from which on a field is sent. */
 export function levelOf(field: Field): PrivacyLevel {
+  return levels.get(field.path) ?? lookUpLevel(field);
+}
+
+function lookUpLevel(field: Field): PrivacyLevel {
   const parts = field.path.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const other = otherLevels[parts.slice(0, length).join('.')];
@@ -51,6 +55,10 @@ export function levelOf(field: Field): PrivacyLevel {
   if (field.kind === 'text' && field.group === 'programs') return 'normal';
   return levelOfKind[field.kind];
 }
+
+const levels: ReadonlyMap<string, PrivacyLevel> = new Map(
+  fields.map((field) => [field.path, lookUpLevel(field)]),
+);
 
 /** What a person has chosen: a level, and single fields that they left out or took in against it. */
 export interface PrivacyChoice {
