@@ -91,15 +91,15 @@ export const hardwareFields: Readonly<Record<HardwareArea, readonly FieldRow[]>>
     ['power.ups.*.replaceBattery', 'computer', 'Backup power needs a new battery', 'none', 'plain', ups],
   ],
   bluetooth: [
-    ['bluetooth.adapters.*.name', 'computer', 'Bluetooth adapter', 'text', 'plain', model],
+    ['bluetooth.adapters.*.name', 'computer', 'Bluetooth adapter', 'device', 'plain', model],
     ['bluetooth.adapters.*.powered', 'computer', 'Bluetooth is on', 'none', 'plain', 'Devices cannot connect while it is off'],
-    ['bluetooth.devices.*.name', 'you', 'Bluetooth device', 'label', 'plain', 'Tells devices apart'],
+    ['bluetooth.devices.*.name', 'you', 'Bluetooth device', 'device', 'plain', 'Tells devices apart'],
     ['bluetooth.devices.*.kind', 'computer', 'Kind of Bluetooth device', 'text', 'plain', 'Tells what is connected'],
     ['bluetooth.devices.*.connected', 'computer', 'Bluetooth device is connected', 'none', 'plain', 'Tells what is connected'],
     ['bluetooth.devices.*.batteryPercent', 'computer', 'Bluetooth device charge', 'none', 'percent', 'An empty device drops out'],
   ],
   cameras: [
-    ['cameras.cameras.*.name', 'computer', 'Camera', 'text', 'plain', 'Tells what is connected'],
+    ['cameras.cameras.*.name', 'computer', 'Camera', 'device', 'plain', 'Tells what is connected'],
   ],
   media: [
     ['media.screenCastPortal', 'computer', 'Desktop can share the screen', 'none', 'plain', calls],

@@ -39,6 +39,7 @@ export const otherLevels: Readonly<Record<string, PrivacyLevel>> = {
   'displays.displays.*.serial': 'everything',
   'usb.devices.*.serial': 'everything',
   'battery.batteries.*.serial': 'everything',
+  'memoryHealth.modules.*.serial': 'everything',
 };
 
 /** The level from which on a field is sent. */

@@ -14,6 +14,7 @@ export interface WatchedSnapshot {
  * Every other finding rests on what was sent and stays.
  */
 export const excuses: { readonly [R in RuleId]?: readonly string[] } = {
+  'DISK-19': ['backup.tools.*.lastAt'],
   'SEC-02': ['encryption.homeEncrypted'],
   'SEC-12': ['certificates.certificates.*.validFrom'],
   'NET-22': ['network.interfaces.*.up'],
@@ -48,9 +49,13 @@ export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
 
 const namingKinds: ReadonlySet<string> = new Set(['label', 'device', 'path', 'serial', 'uuid']);
 
+/** Names by which a rule tells what a thing is. */
+const decidingNames: ReadonlySet<string> = new Set(['thermal.fans.*.name']);
+
 /** What a thing of a list is called; no rule goes by it. */
 function isNaming(field: Field | undefined): boolean {
-  return field === undefined || namingKinds.has(field.kind) || field.path.endsWith('.*.name');
+  if (field === undefined || namingKinds.has(field.kind)) return true;
+  return field.path.endsWith('.*.name') && !decidingNames.has(field.path);
 }
 
 function watchedCopy(

@@ -16,7 +16,8 @@ function without(snapshot: Snapshot, path: string): { snapshot: Snapshot; gone: 
   const gone: string[] = [];
   const drop = (field: { path: string } | undefined, value: Leaf) => {
     if (field?.path !== path) return value;
-    if (typeof value === 'string') gone.push(value);
+    // one of a few fixed words may stand there for something else
+    if (typeof value === 'string' && fieldsByPath.get(path)?.kind !== 'none') gone.push(value);
     return null;
   };
   const areas = Object.fromEntries(
