@@ -1,6 +1,5 @@
 import { fieldsByPath, type Field } from '../diagnostics/fields.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
-import type { RuleId } from './rule-ids.ts';
 
 /** A snapshot that notes which of the fields that were left out a rule has looked at. */
 export interface WatchedSnapshot {
@@ -13,10 +12,11 @@ export interface WatchedSnapshot {
  * Fields that can excuse what a rule finds: without one of these it might find what is none, so that it says nothing.
  * Every other finding rests on what was sent and stays.
  */
-export const excuses: { readonly [R in RuleId]?: readonly string[] } = {
+export const excuses: Readonly<Record<string, readonly string[]>> = {
   'DISK-19': ['backup.tools.*.lastAt'],
   'SEC-02': ['encryption.homeEncrypted'],
   'SEC-12': ['certificates.certificates.*.validFrom'],
+  'UPD-03': ['updates.pending', 'updates.checkedAt'],
   'NET-22': ['network.interfaces.*.up'],
 };
 
