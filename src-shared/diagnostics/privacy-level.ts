@@ -40,6 +40,10 @@ export const otherLevels: Readonly<Record<string, PrivacyLevel>> = {
   'usb.devices.*.serial': 'everything',
   'battery.batteries.*.serial': 'everything',
   'memoryHealth.modules.*.serial': 'everything',
+  // what is installed can tell much about a person
+  software: 'everything',
+  // words of the system's log
+  'events.kinds.*.text': 'everything',
 };
 
 /** The level from which on a field is sent. */

@@ -94,13 +94,19 @@ describe('a person who keeps a report, and decides what is in it', () => {
     await hostStory.letIn(page);
     await hostStory.allowFindings(page);
     const snapshot = async () =>
-      ((await rigState(stage.technician.page)) as { desk: { snapshot: Snapshot | null; snapshotState: string } })
-        .desk;
+      (
+        (await rigState(stage.technician.page)) as {
+          desk: { snapshot: Snapshot | null; snapshotState: string };
+        }
+      ).desk;
     await expect.poll(async () => (await snapshot()).snapshotState, { timeout: 20_000 }).toBe('complete');
     const sent = (await snapshot()).snapshot;
     expect(sent?.areas.os).toMatchObject({ data: { userName: null } });
     expect(sent?.withheld.length).toBeGreaterThan(5);
-    await stage.technician.page.getByText(/The person left \d+ fields out/).first().waitFor();
+    await stage.technician.page
+      .getByText(/The person left \d+ fields out/)
+      .first()
+      .waitFor();
   });
 });
 

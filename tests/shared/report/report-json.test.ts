@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../src-shared/findings/judge.ts';
 import { publishedSchema, reportJson, reportJsonSchema } from '../../../src-shared/report/report-json.ts';
@@ -30,6 +31,11 @@ describe('the report for programs', () => {
     );
     expect(report.rules.find(({ id }) => id === 'OS-02')).toMatchObject({ result: 'fired' });
     expect(reportJsonSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
+  it('has its published schema in docs/report.schema.json (node scripts/report-schema.mjs writes it)', () => {
+    const file = new URL('../../../docs/report.schema.json', import.meta.url);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(publishedSchema())));
   });
 
   it('refuses in the published schema what no report has', () => {
