@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { readIdentity } from '../platform/identity.ts';
 import { currentPlatform } from '../platform/platform.ts';
+import { collectNetwork } from '../services/collect-network.ts';
 import { runCommand } from '../services/collect-command.ts';
 import type { Build } from './app-info.ts';
 import { spawnCollector } from './collector-spawn.ts';
@@ -15,6 +16,7 @@ import { printPdf } from './print-pdf.ts';
  * app that is open, since it has a profile of its own, which goes when it ends.
  */
 export function collectInApp(words: readonly string[], folder: string, build: Build): void {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
   const profile = mkdtempSync(join(tmpdir(), 'alongside-collect-'));
   app.setPath('userData', profile);
   app.disableHardwareAcceleration();
@@ -24,13 +26,14 @@ export function collectInApp(words: readonly string[], folder: string, build: Bu
     return runCommand(words, 'alongside collect', () =>
       Promise.resolve({
         spawn: spawnCollector(folder),
+        network: () => collectNetwork(process.env, say),
         now: () => Date.now(),
         elapsed: () => performance.now(),
         key: randomBytes(32),
         identity: readIdentity(),
         platform: currentPlatform(),
         app: { version: build.version, runtime: build.runtime },
-        say: (line: string) => void process.stderr.write(`${line}\n`),
+        say,
         print,
         printPdf,
       }),

@@ -12,6 +12,7 @@ import {
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
+import type { NetworkSetup } from '../../src-shared/network/network-targets.ts';
 import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
 import { redactSnapshot, type RedactOptions } from '../../src-shared/redaction/redact-snapshot.ts';
 import { createVitalsRedactor } from '../../src-shared/redaction/redact-vitals.ts';
@@ -24,6 +25,8 @@ import { createCollectorClient, type CollectorClient, type SpawnCollector } from
 /** What the diagnosis without a window needs of the program it runs in: plain Node, or the installed app. */
 export interface CollectPorts {
   readonly spawn: SpawnCollector;
+  /** Whom the quick tests of the network may ask. */
+  readonly network: () => NetworkSetup;
   /** Epoch ms, and a clock that never jumps, ms. */
   readonly now: () => number;
   readonly elapsed: () => number;
@@ -73,7 +76,7 @@ interface Looked {
 
 async function look(options: CollectOptions, ports: CollectPorts): Promise<Looked> {
   const { now, elapsed, app, platform, say } = ports;
-  const client = createCollectorClient({ spawn: ports.spawn, now });
+  const client = createCollectorClient({ spawn: ports.spawn, now, network: ports.network });
   let snapshot = emptySnapshot({ takenAt: now(), app, platform });
   const began = elapsed();
   const result = await client.collect(options.areas, null, {

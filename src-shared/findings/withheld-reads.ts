@@ -17,7 +17,11 @@ export const excuses: Readonly<Record<string, readonly string[]>> = {
   'SEC-02': ['encryption.homeEncrypted'],
   'SEC-12': ['certificates.certificates.*.validFrom'],
   'UPD-03': ['updates.pending', 'updates.checkedAt'],
+  'NET-03': ['connectivity.internet.hosts.*.connects'],
+  'NET-12': ['connectivity.proxy.proxies.*.passes'],
   'NET-22': ['network.interfaces.*.up'],
+  'NET-25': ['connectivity.relay.relays.*.transport'],
+  'SEC-13': ['connectivity.tls.sites.*.role'],
 };
 
 /**

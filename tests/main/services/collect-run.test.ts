@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { areaIds } from '../../../src-shared/diagnostics/area.ts';
 import { reportJsonSchema } from '../../../src-shared/report/report-json.ts';
+import { noTargets } from '../../../src-shared/network/network-targets.ts';
 import { runCommand } from '../../../src-main/services/collect-command.ts';
 import type { CollectPorts } from '../../../src-main/services/collect-run.ts';
 import type { SpawnCollector } from '../../../src-main/services/collector-client.ts';
@@ -46,6 +47,7 @@ async function collect(machine: PlantedMachine, words: readonly string[], more: 
   const code = await runCommand(words, 'alongside collect', () =>
     Promise.resolve({
       spawn: collectorOf(machine),
+      network: () => ({ targets: noTargets, server: null, proxy: null, relays: [] }),
       now: () => 1_000,
       elapsed: () => 1,
       key: new Uint8Array(32).fill(5),

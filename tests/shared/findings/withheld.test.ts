@@ -24,7 +24,10 @@ function without(snapshot: Snapshot, path: string): { snapshot: Snapshot; gone: 
   };
   if (result?.status !== 'ok') return { snapshot, gone };
   const answer = { ...result, data: mapData(result.data, area, fieldsByPath, drop) };
-  return { snapshot: { ...snapshot, withheld: [path], areas: { ...snapshot.areas, [area]: answer } }, gone };
+  const sent = { ...snapshot, withheld: [path], areas: { ...snapshot.areas, [area]: answer } };
+  // what stands in another field too may be told from there
+  const left = JSON.stringify(sent.areas);
+  return { snapshot: sent, gone: gone.filter((text) => !left.includes(text)) };
 }
 
 function judged({ id, active }: Case, snapshot: Snapshot): RuleResult {
