@@ -20,7 +20,7 @@ import { captureTarget, displayBehind, type ChosenSource } from './capture-targe
  */
 export interface Screens {
   list(): Promise<Result<ScreenSource[], AppError>>;
-  /** The source behind a key of the last listing, or null. */
+  /** The source behind a key of the last two listings, or null. */
   describe(key: string): ScreenSource | null;
   choose(key: string): boolean;
   /** The chosen source as native capture takes it. */
@@ -31,8 +31,12 @@ export interface Screens {
 
 const THUMBNAIL = { width: 480, height: 300 };
 
+type Known = ReadonlyMap<string, { readonly capture: DesktopCapturerSource; readonly shown: ScreenSource }>;
+
 export function createScreens(ownTitles: () => readonly string[]): Screens {
-  const known = new Map<string, { capture: DesktopCapturerSource; shown: ScreenSource }>();
+  let known: Known = new Map();
+  let before: Known = new Map(); // two lists may be on their way at once: what a person pressed is what they saw
+  const find = (key: string) => known.get(key) ?? before.get(key);
   let chosen: (ChosenSource & { readonly name: string }) | null = null;
   let count = 0; // goes on over all lists: a key of an older list must not mean another window in a newer one
 
@@ -43,13 +47,14 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
           types: ['window', 'screen'],
           thumbnailSize: THUMBNAIL,
         });
-        known.clear();
+        const listed = new Map<string, { capture: DesktopCapturerSource; shown: ScreenSource }>();
         const own = new Set(ownTitles());
         for (const capture of sources) {
           if (capture.id.startsWith('window:') && own.has(capture.name)) continue; // never our own windows
           const shown = describeSource(capture, `source-${(count += 1)}`);
-          known.set(shown.key, { capture, shown });
+          listed.set(shown.key, { capture, shown });
         }
+        [before, known] = [known, listed];
         if (known.size === 0)
           return err(appError('SCREEN_UNAVAILABLE', 'the system lists no screen and no window'));
         return ok([...known.values()].map((entry) => entry.shown));
@@ -57,9 +62,9 @@ export function createScreens(ownTitles: () => readonly string[]): Screens {
         return err(appError('SCREEN_DENIED', error instanceof Error ? error.message : String(error)));
       }
     },
-    describe: (key) => known.get(key)?.shown ?? null,
+    describe: (key) => find(key)?.shown ?? null,
     choose(key) {
-      const found = known.get(key)?.capture;
+      const found = find(key)?.capture;
       // Which display it is, is found out now: later there may be others.
       const displayId = found === undefined ? null : displayBehind(found, screen.getAllDisplays());
       chosen = found === undefined ? null : { id: found.id, name: found.name, displayId };
