@@ -104,7 +104,7 @@ describe('a person who keeps a report, and decides what is in it', () => {
     expect(sent?.areas.os).toMatchObject({ data: { userName: null } });
     expect(sent?.withheld.length).toBeGreaterThan(5);
     await stage.technician.page
-      .getByText(/The person left \d+ fields out/)
+      .getByText(/\d+ fields are left out/)
       .first()
       .waitFor();
   });

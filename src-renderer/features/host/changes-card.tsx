@@ -60,7 +60,7 @@ function isChecking({ diagnosis, session }: HostState): boolean {
   return diagnosis.snapshot === null || diagnosis.snapshot.takenAt < (session.endedAt ?? 0);
 }
 
-/** Runs every check once more. Nothing leaves this computer. */
+/** Runs every check once more. What is found stays on this computer. */
 export function CheckAgainButton() {
   const { t } = useWords('host');
   const { startDiagnosis } = useHostActions();

@@ -118,8 +118,8 @@ export const deskPicture = {
     },
     noMatch: 'No fact matches “{{search}}”.',
     empty: 'Nothing there.',
-    withheld_one: 'The person left {{count}} field out.',
-    withheld_other: 'The person left {{count}} fields out.',
+    withheld_one: '{{count}} field is left out, by the level or by the person.',
+    withheld_other: '{{count}} fields are left out, by the level or by the person.',
     withheldHere_one: '{{count}} field withheld by the person',
     withheldHere_other: '{{count}} fields withheld by the person',
     status: {

@@ -19,7 +19,7 @@ export const host = {
     title: 'Get help with this computer',
     lede: 'We look at this computer first, then you get a code for the person who helps you.',
     look: 'We look for problems',
-    lookText: 'This takes a few seconds. Nothing leaves this computer.',
+    lookText: 'This takes a few seconds. What we find stays on this computer.',
     code: 'You give a code to someone you asked for help',
     codeText: 'By phone, in person or in a message. It works once.',
     say: 'You say what they may see',
