@@ -185,8 +185,9 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     async end(reason) {
       share.sync({ state: 'off' }, null);
       vitals.stop();
-      const overControl = send({ type: 'session.bye', reason });
-      if (!overControl) link.leg.relay.send({ type: 'session.bye', reason });
+      send({ type: 'session.bye', reason });
+      // Through the server as well: the link goes down with the session, and what has not left yet is lost.
+      link.leg.relay.send({ type: 'session.bye', reason });
       await idleWithin(env, () => link.leg.secure?.idle ?? true);
       scope.close();
     },
