@@ -195,6 +195,7 @@ describe('the viewer in a browser', () => {
 
   test('an old frame of the track does not come back when the screen is shown again', async () => {
     await showTrack('#a000ff');
+    await trackAtRest();
     await viewer.ask((one) => one.allow(false));
     await viewer.ask((one) => one.remount());
     await viewer.ask((one) => one.allow(true));
@@ -269,6 +270,15 @@ async function showTrack(colour: string): Promise<void> {
       { timeout: 10_000 },
     )
     .toBe('video');
+}
+
+/** What was painted may still be on its way, and is a new frame when it comes. */
+async function trackAtRest(): Promise<void> {
+  let before = -1;
+  for (let now = 0; now !== before; now = await viewer.ask((one) => one.frames())) {
+    before = now;
+    for (let count = 0; count < 10; count += 1) await settled();
+  }
 }
 
 function pixelText(x: number, y: number): string {

@@ -35,3 +35,25 @@ describe('a technician’s page that goes away', () => {
     expect(host().phase).toBe('idle');
   });
 });
+
+describe('a person who stops', () => {
+  const desk = () => {
+    const { desk: one } = world.technician.getState();
+    if (one === null) throw new Error('no desk');
+    return one;
+  };
+
+  test('is no lost link at the desk, also when their last word never left over the link', async () => {
+    world.net.cut();
+    world.hostActions.stop();
+    await world.clock.advance(100);
+    expect(desk().ended?.how).toBe('by-person');
+  });
+
+  test('is seen as such without the server, when the link carries their last word', async () => {
+    world.broker.down();
+    world.hostActions.stop();
+    await world.clock.advance(1_000);
+    expect(desk().ended?.how).toBe('by-person');
+  });
+});
