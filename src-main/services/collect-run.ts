@@ -9,6 +9,7 @@ import {
   type Platform,
   type Snapshot,
 } from '../../src-shared/diagnostics/snapshot.ts';
+import { countWithheld } from '../../src-shared/diagnostics/withheld.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
@@ -195,7 +196,7 @@ async function pdfOf(page: string, { printPdf, say }: CollectPorts): Promise<Uin
 function summary(snapshot: Snapshot, { counts }: Judgement): string {
   const asked = areaIds.filter((area) => snapshot.areas[area]);
   const answered = asked.filter((area) => snapshot.areas[area]?.status === 'ok');
-  const out = snapshot.withheld.length;
+  const out = countWithheld(snapshot.withheld);
   return (
     `${answered.length} of ${asked.length} areas answered in ${snapshot.tookMs} ms; ` +
     `${counts.fired} findings, ${counts.ok} fine, ${counts.unknown} not known, ${counts.notRelevant} not relevant` +

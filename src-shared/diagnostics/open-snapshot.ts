@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../result.ts';
 import { areaSchemas } from './area-schemas.ts';
 import { areaIds, type AreaId } from './area.ts';
 import { fitSchema, isRecord } from './fit-schema.ts';
+import { withheldOf } from './withheld.ts';
 import { emptySnapshot, mergePart, snapshotHeadSchema, type Snapshot } from './snapshot.ts';
 
 /** A file is read as a whole, so one that is larger than any snapshot could be is not read at all. UTF-16 units. */
@@ -54,6 +55,7 @@ function openParts(
     withheld: [],
     ...missingHead(raw, areas),
     ...Object.fromEntries(Object.entries(raw).filter(([key]) => Object.hasOwn(headShape, key))),
+    ...namedWithheld(raw['withheld']),
     schema: SNAPSHOT_VERSION,
   });
   if (!head.success) {
@@ -82,6 +84,12 @@ function missingHead(
     isRecord(area) && typeof area['at'] === 'number' ? [area['at']] : [],
   );
   return times.length === 0 ? {} : { takenAt: Math.max(...times), platform: 'other' };
+}
+
+/** Version 1 named the fields that were left out. */
+function namedWithheld(withheld: unknown): Readonly<Record<string, unknown>> {
+  const named = Array.isArray(withheld) && withheld.some((one) => typeof one === 'string');
+  return named ? { withheld: withheldOf(withheld.filter((one) => typeof one === 'string')) } : {};
 }
 
 function fitArea(area: AreaId, result: unknown): unknown {

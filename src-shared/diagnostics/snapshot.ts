@@ -4,9 +4,10 @@ import { err, ok, type Result } from '../result.ts';
 import { areaSchemas, type AreaDataOf } from './area-schemas.ts';
 import type { AreaId } from './area.ts';
 import { probeResultSchema, type ProbeResult } from './probe-result.ts';
+import { withheldSchema } from './withheld.ts';
 
 /**
- * Snapshot v1: what was learnt about a machine at one time. Raw inside the host's main process only; whatever
+ * Snapshot v2: what was learnt about a machine at one time. Raw inside the host's main process only; whatever
  * leaves it is `Redacted<Snapshot>` (redaction/redact-snapshot.ts).
  */
 export const areasSchema = z.strictObject({
@@ -56,15 +57,15 @@ export const areasSchema = z.strictObject({
 
 /** A snapshot without its areas: the head of `diag.done`. */
 export const snapshotHeadSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   /** Epoch ms at which the collection began, by the clock of the machine described. */
   takenAt: z.number().min(0).max(8.64e15),
   /** Milliseconds until the last area had answered; so far, while it runs. */
   tookMs: z.number().min(0).max(1e9),
   app: z.strictObject({ version: z.string().max(40), runtime: z.string().max(60) }),
   platform: z.enum(['linux', 'win32', 'darwin', 'other']),
-  /** Paths of fields that the person left out (diagnostics/fields.ts), sorted. */
-  withheld: z.array(z.string().max(200)).max(2000),
+  /** How many fields of which area the person left out; version 1 named them. */
+  withheld: z.array(withheldSchema).max(200),
 });
 export const snapshotSchema = z.strictObject({ ...snapshotHeadSchema.shape, areas: areasSchema });
 
@@ -86,7 +87,7 @@ export function decodeSnapshotHead(value: unknown): Result<SnapshotHead> {
 
 /** A snapshot in which nothing has answered yet. */
 export function emptySnapshot(head: Omit<SnapshotHead, 'schema' | 'tookMs' | 'withheld'>): Snapshot {
-  return { schema: 1, tookMs: 0, withheld: [], ...head, areas: {} };
+  return { schema: 2, tookMs: 0, withheld: [], ...head, areas: {} };
 }
 
 /** The snapshot with one more area. `result` is decoded here, so it may come straight from a wire. */

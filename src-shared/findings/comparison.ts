@@ -69,9 +69,7 @@ function doubtsOf(before: Snapshot, after: Snapshot): Doubt[] {
   if (before.takenAt > after.takenAt) doubts.push('backwards');
   if (before.platform !== after.platform) doubts.push('other-system');
   else if (marksOf(before).some((mark, i) => differ(mark, marksOf(after)[i]))) doubts.push('other-computer');
-  const left = new Set(before.withheld);
-  if (before.withheld.length !== after.withheld.length || after.withheld.some((field) => !left.has(field)))
-    doubts.push('withheld');
+  if (JSON.stringify(before.withheld) !== JSON.stringify(after.withheld)) doubts.push('withheld');
   return doubts;
 }
 

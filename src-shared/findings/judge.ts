@@ -1,4 +1,5 @@
 import { areaData, type Snapshot } from '../diagnostics/snapshot.ts';
+import { LEFT_OUT } from '../diagnostics/withheld.ts';
 import { allRules } from './all-rules.ts';
 import { groupByCause } from './causes.ts';
 import {
@@ -61,7 +62,7 @@ export function judgeOne(
   const { result, read } = watched.readsWithheld(() => rule.judge(snapshot, limits, context));
   const needed =
     result.result === 'fired' ? (excuses[id] ?? []).some((path) => read.has(path)) : read.size > 0;
-  return needed ? unknown(id, area, 'withheld', 'left out by the person') : result;
+  return needed ? unknown(id, area, 'withheld', LEFT_OUT) : result;
 }
 
 /** A limit published for ten minutes says less about two seconds: one level milder, and marked. */

@@ -1,5 +1,6 @@
 import type { AreaId } from '../diagnostics/area.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import { LEFT_OUT } from '../diagnostics/withheld.ts';
 import { rounded } from '../words/format.ts';
 import {
   MAX_EVIDENCE_TEXT,
@@ -95,7 +96,7 @@ export function createLook(asked: Asked): Look {
     },
     missing: (reason, ...fields) =>
       isWithheld(snapshot, fields)
-        ? unknown(id, area, 'withheld', 'left out by the person')
+        ? unknown(id, area, 'withheld', LEFT_OUT)
         : unknown(id, area, 'missing', reason),
     denied: (reason) => unknown(id, area, 'denied', reason),
     notRelevant: (reason) => unknown(id, area, 'notRelevant', reason),

@@ -1,6 +1,9 @@
 import type { AreaId } from '../diagnostics/area.ts';
 import type { ProbeResult } from '../diagnostics/probe-result.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import { isNaming, LEFT_OUT } from '../diagnostics/withheld.ts';
+import { fieldsByPath } from '../diagnostics/fields.ts';
+import { maybeLeftOut } from './maybe-left-out.ts';
 import type { RuleId, Unknown, UnknownCause } from './finding.ts';
 
 export function unknown(id: RuleId, area: AreaId, cause: UnknownCause, reason: string): Unknown {
@@ -16,13 +19,19 @@ export function noAnswer(
 ): Unknown {
   if (answer === undefined || answer.status === 'ok')
     return unknown(id, area, 'missing', 'not looked at yet');
+  if (answer.status === 'denied' && answer.reason === LEFT_OUT)
+    return unknown(id, area, 'withheld', LEFT_OUT);
   const cause = answer.status === 'unavailable' && optionalPart ? 'notRelevant' : answer.status;
   return unknown(id, area, cause, answer.reason);
 }
 
-/** True when one of the fields (paths such as "volumes.volumes.*.usedBytes"), or a whole above it, was left out. */
-export function isWithheld(snapshot: Snapshot, fields: readonly string[]): boolean {
-  return fields.some((field) =>
-    snapshot.withheld.some((path) => field === path || field.startsWith(`${path}.`)),
-  );
+/** True when one of the fields (paths such as "volumes.volumes.*.usedBytes") may have been left out. */
+export function isWithheld(snapshot: Snapshot, paths: readonly string[]): boolean {
+  return paths.some((path) => {
+    const field = fieldsByPath.get(path);
+    const note = snapshot.withheld.find(({ area }) => area === field?.area);
+    if (!field || !note) return false;
+    const some = isNaming(field) ? note.fields > note.judged : note.judged > 0;
+    return some && maybeLeftOut(snapshot, field.area).includes(path);
+  });
 }

@@ -1,7 +1,9 @@
-import { fieldsByPath, type Field } from '../diagnostics/fields.ts';
+import { fieldsByPath } from '../diagnostics/fields.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import { isNaming } from '../diagnostics/withheld.ts';
+import { maybeLeftOut } from './maybe-left-out.ts';
 
-/** A snapshot that notes which of the fields that were left out a rule has looked at. */
+/** A snapshot that notes which of the fields that may have been left out a rule has looked at. */
 export interface WatchedSnapshot {
   readonly snapshot: Snapshot;
   /** Forgets what was read, then answers which fields that it would have needed `judge` read. */
@@ -27,11 +29,12 @@ export const excuses: Readonly<Record<string, readonly string[]>> = {
 /**
  * A rule sees nothing where a field was left out, and might take that for "no" or "none". So its looking is noted: what
  * it says without knowing is then "left out", never "fine". Names only fill the words, so looking at one costs nothing.
+ * Which fields of an area were left out is not told, so every one without a value there may be one of them.
  */
 export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
   let read = new Set<string>();
-  const needed = new Set(snapshot.withheld.filter((path) => !isNaming(fieldsByPath.get(path))));
-  const areas = new Set([...needed].map((path) => path.split('.')[0] ?? ''));
+  const areas = new Set<string>(snapshot.withheld.filter(({ judged }) => judged > 0).map(({ area }) => area));
+  const needed = new Set([...areas].flatMap((area) => candidates(snapshot, area)));
   const note = (path: string) => void read.add(path);
   const watched = Object.fromEntries(
     Object.entries(snapshot.areas).map(([area, result]) => [
@@ -51,15 +54,11 @@ export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
   };
 }
 
-const namingKinds: ReadonlySet<string> = new Set(['label', 'device', 'path', 'serial', 'uuid']);
-
-/** Names by which a rule tells what a thing is. */
-const decidingNames: ReadonlySet<string> = new Set(['thermal.fans.*.name']);
-
-/** What a thing of a list is called; no rule goes by it. */
-function isNaming(field: Field | undefined): boolean {
-  if (field === undefined || namingKinds.has(field.kind)) return true;
-  return field.path.endsWith('.*.name') && !decidingNames.has(field.path);
+function candidates(snapshot: Snapshot, area: string): readonly string[] {
+  return maybeLeftOut(snapshot, area).filter((path) => {
+    const field = fieldsByPath.get(path);
+    return field !== undefined && !isNaming(field);
+  });
 }
 
 function watchedCopy(

@@ -2,6 +2,7 @@ import type { PreviewRow } from '../bridge/contract.ts';
 import { fieldsByPath, type Field, type FieldLookup } from '../diagnostics/fields.ts';
 import { MAX_TEXT } from '../diagnostics/field-types.ts';
 import { areasSchema, type Snapshot } from '../diagnostics/snapshot.ts';
+import { joinWithheld, LEFT_OUT, withheldOf } from '../diagnostics/withheld.ts';
 import { cut, hideValue, type HidingTools } from './hide-value.ts';
 import { learnSnapshot } from './learn-snapshot.ts';
 import type { Identity } from './learnt-secrets.ts';
@@ -48,16 +49,14 @@ export function redactSnapshot(raw: Snapshot, options: RedactOptions): RedactedS
   const areas = Object.fromEntries(
     Object.entries(raw.areas).map(([area, result]) => [
       area,
-      hideResult(area, result, lookup, tools, change),
+      hideResult(area, result, lookup, tools, change, leftOutWhole(area, options.withheld, lookup)),
     ]),
   );
   const rows = preview.rows(options.withheld, lookup);
   return {
     snapshot: mark({
       ...raw,
-      withheld: [...new Set([...raw.withheld, ...options.withheld])]
-        .filter((path) => lookup.has(path))
-        .sort(),
+      withheld: joinWithheld(raw.withheld, withheldOf(options.withheld)),
       areas: areasSchema.parse(areas),
     }),
     rows,
@@ -74,11 +73,22 @@ function hideResult(
   lookup: FieldLookup,
   { scrub }: HidingTools,
   change: (field: Field | undefined, value: Leaf) => Leaf,
+  leftOut: boolean,
 ): unknown {
   if (result === undefined) return undefined;
   const source = cut(scrub(result.source), 200);
-  if (result.status === 'ok') return { ...result, source, data: mapData(result.data, area, lookup, change) };
+  if (result.status === 'ok') {
+    const data = mapData(result.data, area, lookup, change);
+    // A list of nothing but nulls would still tell how long it is.
+    const { ms, at } = result;
+    return leftOut ? { status: 'denied', reason: LEFT_OUT, ms, at, source } : { ...result, source, data };
+  }
   return { ...result, source, reason: cut(scrub(result.reason), MAX_TEXT) };
+}
+
+function leftOutWhole(area: string, withheld: ReadonlySet<string>, lookup: FieldLookup): boolean {
+  const here = [...lookup.values()].filter((field) => field.area === area);
+  return here.length > 0 && here.every(({ path }) => withheld.has(path));
 }
 
 function hideLeaf(field: Field, value: Leaf, tools: HidingTools): Leaf {

@@ -1,6 +1,7 @@
 import { areaIds } from '../diagnostics/area.ts';
-import { fields, fieldsByPath } from '../diagnostics/fields.ts';
+import { fields } from '../diagnostics/fields.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import { areaTitles } from '../diagnostics/facts.ts';
 import type { Judgement } from '../findings/finding.ts';
 import { topicWords } from '../words/finding-words.ts';
 import { html, type Html } from './html.ts';
@@ -8,10 +9,11 @@ import { icon } from './icons.ts';
 
 /** What is not in this report, or stands in it under another name. */
 export function hiddenPart(snapshot: Snapshot, { results }: Judgement): Html {
-  const leftOut = new Set(snapshot.withheld);
-  const kinds = fields.filter(({ area, kind, path }) => {
+  const leftOut = snapshot.withheld.map(({ area, fields: count }) => `${areaTitles[area]} (${count})`);
+  // Fields that were left out are in the list as well: one that is missing from it would be named by that.
+  const kinds = fields.filter(({ area, kind }) => {
     const answered = areaIds.includes(area) && snapshot.areas[area]?.status === 'ok';
-    return answered && kind !== 'none' && kind !== 'text' && !leftOut.has(path);
+    return answered && kind !== 'none' && kind !== 'text';
   });
   const labels = [...new Set(kinds.map(({ label }) => label))];
   const open = results.filter((result) => result.result === 'unknown' && result.cause === 'withheld');
@@ -23,12 +25,8 @@ export function hiddenPart(snapshot: Snapshot, { results }: Judgement): Html {
         made-up word stands in its place. The same word always means the same thing.
       </p>
       ${labels.length > 0 && html`<p class="note hidden-list">${icon('hidden')} <span>We looked for them in: ${labels.join(', ')}.</span></p>`}
-      ${leftOut.size > 0 && html`<p class="left-out"><strong>Left out by you:</strong> ${leftOutLabels(leftOut).join(', ')}</p>`}
+      ${leftOut.length > 0 && html`<p class="left-out"><strong>Left out by you, and how many:</strong> ${leftOut.join(', ')}</p>`}
       ${open.length > 0 && html`<p><strong>Not checked because of it:</strong> ${open.map(({ id }) => topicWords(id)).join(', ')}</p>`}
     </div>
   </section>`;
-}
-
-function leftOutLabels(paths: ReadonlySet<string>): readonly string[] {
-  return [...new Set([...paths].map((path) => fieldsByPath.get(path)?.label ?? path))];
 }

@@ -59,7 +59,8 @@ export function publishedSchema(): Readonly<Record<string, unknown>> {
     title: 'Alongside report',
     description:
       'What the checks found on one computer. Each area holds the answer of one probe; a field that is not known, ' +
-      'or was left out (see "withheld"), is null. Versions add fields and never change what one means.',
+      'or was left out (see "withheld"), is null. Fields are added without notice; one that changes ' +
+      'its meaning changes the number in "schema".',
     ...schema,
   };
 }

@@ -1,7 +1,7 @@
-import { describeFacts } from '../diagnostics/facts.ts';
-import { fieldsByPath } from '../diagnostics/fields.ts';
+import { areaTitles, describeFacts } from '../diagnostics/facts.ts';
 import { formatDuration } from '../diagnostics/format-value.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
+import { countWithheld } from '../diagnostics/withheld.ts';
 import type { VitalsSample } from '../diagnostics/vitals.ts';
 import type { Finding, Judgement, Unknown } from '../findings/finding.ts';
 import { topFindings } from '../findings/judge.ts';
@@ -81,12 +81,13 @@ function vitalsLines(samples: readonly VitalsSample[]): readonly string[] {
 
 function withheldLines({ withheld }: Snapshot, { results }: Judgement): readonly string[] {
   if (withheld.length === 0) return [];
-  const labels = new Set(withheld.map((path) => escapeMarkdown(fieldsByPath.get(path)?.label ?? path)));
+  const count = countWithheld(withheld);
+  const areas = withheld.map(({ area, fields }) => `${escapeMarkdown(areaTitles[area])} (${fields})`);
   const open = results.filter((result) => result.result === 'unknown' && result.cause === 'withheld');
   const checks = open.map(({ id }) => id).join(', ');
   return [
     '## Left out by the person',
-    `${withheld.length} ${plural(withheld.length, 'field', 'fields')}: ${[...labels].join(', ')}.`,
+    `${count} ${plural(count, 'field', 'fields')}: ${areas.join(', ')}.`,
     ...(checks === '' ? [] : [`Not judged because of it: ${checks}.`]),
   ];
 }

@@ -1,3 +1,4 @@
+import { withheldOf } from '../../src-shared/diagnostics/withheld.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { AreaDataOf } from '../../src-shared/diagnostics/area-schemas.ts';
 import { decodeSnapshot, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
@@ -285,12 +286,12 @@ export function fakeSnapshot(
 ): Snapshot {
   const parts = Object.fromEntries(areas.map((area) => [area, result(area, at)]));
   const snapshot: unknown = {
-    schema: 1,
+    schema: 2,
     takenAt: at,
     tookMs: 1840,
     app: { version: '0.1.0', runtime: 'Electron 45.4.1' },
     platform: 'win32',
-    withheld,
+    withheld: withheldOf(withheld),
     areas: parts,
   };
   return decoded(snapshot);

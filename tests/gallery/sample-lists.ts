@@ -73,7 +73,7 @@ export const preview: readonly PreviewRow[] = [
 ];
 export const previewText = JSON.stringify(
   {
-    schema: 1,
+    schema: 2,
     areas: {
       os: { status: 'ok', data: { name: 'Windows 11 Pro', hostName: 'host-1', userName: 'person-1' } },
     },

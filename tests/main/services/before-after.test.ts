@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withheldOf } from '../../../src-shared/diagnostics/withheld.ts';
 import { createBeforeAfter } from '../../../src-main/services/before-after.ts';
 import { AFTER_GOODBYE_MS, checkAgainAtEnd } from '../../../src-main/services/check-again.ts';
 import { createSessionService } from '../../../src-main/services/session-service.ts';
@@ -43,7 +44,7 @@ describe('what "before" means', () => {
     const looks = createBeforeAfter();
     looks.looked(look(0));
     looks.looked(look(1, true));
-    const hidden = looks.comparison((one) => ({ ...one, withheld: ['network.proxySet'] }));
+    const hidden = looks.comparison((one) => ({ ...one, withheld: withheldOf(['network.proxySet']) }));
     expect(hidden?.doubts).toEqual([]);
   });
 });

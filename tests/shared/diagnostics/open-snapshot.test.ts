@@ -50,6 +50,14 @@ describe('a snapshot from a file', () => {
     expect(decodeSnapshot(file.value.snapshot).ok).toBe(true);
   });
 
+  it('of version 1, which named what was left out, opens with how much that was', () => {
+    const file = opened({ ...whole(), schema: 1, withheld: ['os.kernel', 'os.hostName', 'no.such', 7] });
+    expect(file).toMatchObject({
+      ok: true,
+      value: { snapshot: { schema: 2, withheld: [{ area: 'os', fields: 2, judged: 2 }] } },
+    });
+  });
+
   it('that the first `collect --json` printed opens too, though it did not say when and on what', () => {
     const file = openSnapshot(fixture('collect-json-first.json'));
     if (!file.ok) throw new Error(openTroubleWords(file.error));

@@ -397,7 +397,7 @@ export function machine(patch: AreasPatch = {}, platform: Platform = 'linux'): S
     ]),
   ) as Snapshot['areas'];
   return {
-    schema: 1,
+    schema: 2,
     takenAt: NOW - 1000,
     tookMs: 900,
     app: { version: '0.1.0', runtime: 'test' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withheldOf } from '../../../src-shared/diagnostics/withheld.ts';
 import { areaIds, type AreaId } from '../../../src-shared/diagnostics/area.ts';
 import { decodeSnapshot, type Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
 import { allRules } from '../../../src-shared/findings/all-rules.ts';
@@ -113,7 +114,10 @@ describe('every rule', () => {
 
   it('says when the person left the value out', () => {
     const snapshot = machine({ wifi: { connections: [{ ...wifi, signalDbm: null }] } });
-    const result = resultOf({ ...snapshot, withheld: ['wifi.connections.*.signalDbm'] }, 'NET-19');
+    const result = resultOf(
+      { ...snapshot, withheld: withheldOf(['wifi.connections.*.signalDbm']) },
+      'NET-19',
+    );
     expect(result).toMatchObject({ result: 'unknown', cause: 'withheld' });
   });
 });

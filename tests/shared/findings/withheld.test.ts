@@ -2,11 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AreaId } from '../../../src-shared/diagnostics/area.ts';
 import { fieldsByPath } from '../../../src-shared/diagnostics/fields.ts';
 import type { Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
+import { withheldOf } from '../../../src-shared/diagnostics/withheld.ts';
 import { allRules } from '../../../src-shared/findings/all-rules.ts';
 import type { Evidence, RuleResult } from '../../../src-shared/findings/finding.ts';
-import { judgeOne } from '../../../src-shared/findings/judge.ts';
+import { judge, judgeOne } from '../../../src-shared/findings/judge.ts';
 import { defaultLimits } from '../../../src-shared/findings/limits.ts';
 import { watchWithheld } from '../../../src-shared/findings/withheld-reads.ts';
+import { nobody } from '../../../src-shared/redaction/learnt-secrets.ts';
+import { redactSnapshot } from '../../../src-shared/redaction/redact-snapshot.ts';
 import { mapData, type Leaf } from '../../../src-shared/redaction/visit-leaves.ts';
 import { cases, type Case } from './cases.ts';
 import { machine, NOW } from './machine.ts';
@@ -24,7 +27,7 @@ function without(snapshot: Snapshot, path: string): { snapshot: Snapshot; gone: 
   };
   if (result?.status !== 'ok') return { snapshot, gone };
   const answer = { ...result, data: mapData(result.data, area, fieldsByPath, drop) };
-  const sent = { ...snapshot, withheld: [path], areas: { ...snapshot.areas, [area]: answer } };
+  const sent = { ...snapshot, withheld: withheldOf([path]), areas: { ...snapshot.areas, [area]: answer } };
   // what stands in another field too may be told from there
   const left = JSON.stringify(sent.areas);
   return { snapshot: sent, gone: gone.filter((text) => !left.includes(text)) };
@@ -84,6 +87,15 @@ describe('a field that is left out', { timeout: 120_000 }, () => {
       return said ? [] : [`${one.id} without ${path}: ${after.cause}, ${after.reason}`];
     });
     expect([...new Set(silent)]).toEqual([]);
+  });
+
+  it('makes every check of its area say so when the whole area was left out', () => {
+    const whole = machine({});
+    const paths = new Set([...fieldsByPath.keys()].filter((path) => path.startsWith('memory.')));
+    const key = new Uint8Array(32);
+    const { snapshot } = redactSnapshot(whole, { key, identity: nobody, withheld: paths });
+    const results = judge(snapshot, { now: NOW }).results.filter(({ id }) => id === 'MEM-01');
+    expect(results).toMatchObject([{ result: 'unknown', cause: 'withheld' }]);
   });
 
   it('is not in the evidence or the words of any finding', () => {

@@ -173,10 +173,14 @@ describe('what is sent', () => {
     expect([...first].filter((name) => second.has(name))).toEqual([]);
   });
 
-  it('holds null for a field that was left out, and names it', () => {
+  it('holds null for a field that was left out, and says that there is one, not which', () => {
     const withheld = new Set(['network.interfaces.*.mac', 'os.hostName', 'no.such.field']);
     const { snapshot, rows } = redactSnapshot(raw, { ...options, withheld });
-    expect(snapshot.withheld).toEqual(['network.interfaces.*.mac', 'os.hostName']);
+    expect(snapshot.withheld).toEqual([
+      { area: 'os', fields: 1, judged: 1 },
+      { area: 'network', fields: 1, judged: 1 },
+    ]);
+    expect(JSON.stringify(snapshot)).not.toMatch(/os\.hostName|interfaces\.\*/);
     expect(areaData(snapshot, 'network')?.interfaces[0]?.mac).toBeNull();
     expect(rows.find((row) => row.field === 'os.hostName')).toMatchObject({
       here: canaries.host,
@@ -184,6 +188,14 @@ describe('what is sent', () => {
       hidden: true,
       withheld: true,
     });
+  });
+
+  it('holds nothing of an area that was left out as a whole, not even how long its lists are', () => {
+    const withheld = new Set([...fieldsByPath.keys()].filter((path) => path.startsWith('software.')));
+    const { snapshot, rows } = redactSnapshot(raw, { ...options, withheld });
+    expect(snapshot.areas.software).toMatchObject({ status: 'denied', reason: 'left out by the person' });
+    expect(snapshot.areas.software).not.toHaveProperty('data');
+    expect(rows.some((row) => row.area === 'software' && row.here !== '' && row.sent === null)).toBe(true);
   });
 
   it('drops a field that has no entry in the allow-list', () => {

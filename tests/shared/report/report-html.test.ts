@@ -96,10 +96,10 @@ describe('the report', () => {
     expect(text).toMatch(/Health of your battery.*\(this is a virtual computer\)/);
   });
 
-  it('marks made-up words and names what the person left out', () => {
-    const page = parsed({ ...machine(margaret), withheld: ['os.hostName'] });
+  it('marks made-up words and says how much of which area the person left out, not what', () => {
+    const page = parsed({ ...machine(margaret), withheld: [{ area: 'os', fields: 2, judged: 2 }] });
     expect([...page.querySelectorAll('.hidden-value')].map(textOf)).toContain('ssid-ABCDEF23');
-    expect(textOf(section(page, 'hidden'))).toContain('Left out by you: Computer name');
+    expect(textOf(section(page, 'hidden'))).toContain('Left out by you, and how many: System (2)');
   });
 
   it('tells the time on the clock of the computer', () => {
@@ -213,7 +213,7 @@ function poisoned(attack: string): Snapshot {
     graphics: { status: 'failed', reason: 'x', ms: 1, at: NOW, source: 'x' },
     displays: { status: 'denied', reason: 'x', ms: 1, at: NOW, source: 'x' },
   }) as Snapshot['areas'];
-  return { ...snapshot, app: { version: attack, runtime: attack }, withheld: [attack], areas };
+  return { ...snapshot, app: { version: attack, runtime: attack }, areas };
 }
 const addresses = new Set(['address', 'gateway', 'gateway6']);
 /** Fields of fixed words: an attacker cannot choose them, the schema would refuse. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Withheld } from '../../../src-shared/diagnostics/withheld.ts';
 import { judge } from '../../../src-shared/findings/judge.ts';
 import { escapeMarkdown, reportMarkdown } from '../../../src-shared/report/report-markdown.ts';
 import { DAY_S, machine, NOW, printer, type AreasPatch } from '../findings/machine.ts';
 
-const noteOf = (patch: AreasPatch, withheld: string[] = []) => {
+const noteOf = (patch: AreasPatch, withheld: Withheld[] = []) => {
   const snapshot = { ...machine(patch), withheld };
   return reportMarkdown({ snapshot, judgement: judge(snapshot, { now: NOW }), generatedAt: NOW });
 };
@@ -29,8 +30,9 @@ describe("the ticket's note", () => {
     ]);
   });
 
-  it('says what the person left out', () => {
-    expect(noteOf({}, ['os.hostName'])).toContain('## Left out by the person\n\n1 field: Computer name.');
+  it('says how much of which area the person left out, not what', () => {
+    const note = noteOf({}, [{ area: 'os', fields: 3, judged: 2 }]);
+    expect(note).toContain('## Left out by the person\n\n3 fields: System (3).');
   });
 
   it.each([

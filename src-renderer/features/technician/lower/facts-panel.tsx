@@ -1,6 +1,7 @@
 import { Ban, CircleDashed, CircleX, EyeOff } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FactGroup } from '../../../../src-shared/diagnostics/facts.ts';
+import { countWithheld, type Withheld } from '../../../../src-shared/diagnostics/withheld.ts';
 import { Skeleton } from '../../../ui/spinner.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { useDeskUi } from '../desk/desk-ui.ts';
@@ -9,7 +10,7 @@ import { findingsState } from '../findings/state-of-findings.ts';
 import { Overview } from './overview.tsx';
 import { shownGroups, type ShownGroup } from './fact-groups.ts';
 
-const nothing: readonly string[] = [];
+const nothing: readonly Withheld[] = [];
 
 /** What the machine is and how it stands, area by area, as the answers arrive. */
 export function FactsPanel() {
@@ -30,21 +31,17 @@ export function FactsPanel() {
     <div className="t-facts">
       {withheld.length === 0 ? null : (
         <p className="t-withheld">
-          <EyeOff size={16} aria-hidden="true" /> {t('facts.withheld', { count: withheld.length })}
+          <EyeOff size={16} aria-hidden="true" /> {t('facts.withheld', { count: countWithheld(withheld) })}
         </p>
       )}
       {search === '' ? <Overview snapshot={snapshot} /> : null}
       <div className="t-fact-groups">
         {groups.map((group) => (
-          <Group key={group.area} group={group} withheld={withheldIn(group.area, withheld)} />
+          <Group key={group.area} group={group} withheld={countWithheld(withheld, group.area)} />
         ))}
       </div>
     </div>
   );
-}
-
-function withheldIn(area: string, withheld: readonly string[]): number {
-  return withheld.filter((path) => path === area || path.startsWith(`${area}.`)).length;
 }
 
 function Group({ group, withheld }: { readonly group: ShownGroup; readonly withheld: number }) {
