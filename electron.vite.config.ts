@@ -30,6 +30,7 @@ export default defineConfig(({ mode }) => {
           input: {
             main: resolve('src-main/main.ts'),
             collector: resolve('src-main/probes/collector-process.ts'),
+            'collect-thread': resolve('src-main/collect-thread.ts'),
             capture: resolve('src-main/capture/capture-process.ts'),
           },
           output: cjs,

@@ -13,6 +13,7 @@ import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openAppWindow } from './electron/app-windows.ts';
 import { guardClose, type CloseGuard } from './electron/close-guard.ts';
 import { collectInApp } from './electron/collect-app.ts';
+import { collectBlind, collectsBlind } from './electron/collect-blind.ts';
 import { spawnCollector } from './electron/collector-spawn.ts';
 import { createDeepLinks, type DeepLinks } from './electron/deep-links.ts';
 import { createEndWatch } from './electron/end-watch.ts';
@@ -62,10 +63,11 @@ const folder = join(app.getAppPath(), __RIG__ ? 'out' : 'out-package');
 const build = readBuild();
 const platform = currentPlatform();
 
-refuseUnsafeSwitches(app.isPackaged && !build.testBuild, log);
+const refused = refuseUnsafeSwitches(app.isPackaged && !build.testBuild, log);
 hardenApp(log);
 const words = collectWords(process.argv, app.isPackaged);
-if (words) collectInApp(words, folder, build);
+if (words && collectsBlind(words, platform, process.env) && !refused) collectBlind(words, folder, build);
+else if (words) collectInApp(words, folder, build);
 else openApp();
 
 function openApp(): void {

@@ -34,16 +34,18 @@ const refused = [
   'disable-gpu-sandbox',
 ];
 
-export function refuseUnsafeSwitches(released: boolean, log: Log): void {
-  if (!released) return;
+/** Answers whether the app is about to end because of one. */
+export function refuseUnsafeSwitches(released: boolean, log: Log): boolean {
+  if (!released) return false;
   const root = typeof process.getuid === 'function' && process.getuid() === 0;
   const found = [...refused, ...(root ? [] : ['no-sandbox'])].filter((name) =>
     app.commandLine.hasSwitch(name),
   );
-  if (found.length === 0) return;
+  if (found.length === 0) return false;
   log.error('switch.refused', { found });
   process.stderr.write(
     `Alongside does not start with --${found[0] ?? ''}: it would weaken the protection of this app.\n`,
   );
   app.exit(2);
+  return true;
 }

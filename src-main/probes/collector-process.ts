@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { constants, cpus, loadavg, setPriority } from 'node:os';
+import { parentPort as thread } from 'node:worker_threads';
 import { createRunCommand } from '../platform/run-command.ts';
 import { currentSources } from '../platform/current-sources.ts';
 import { createSystemFiles } from '../platform/system-files.ts';
@@ -9,7 +10,7 @@ import { probes } from './registry.ts';
 
 /*
  * The process that looks at the machine. It may block, hang or be killed at any time without harm to anybody: an
- * Electron utility process in the app, a plain Node child for the command line.
+ * Electron utility process in the app, a plain Node child for the command line, a thread where neither can be.
  */
 
 interface ParentPort {
@@ -29,6 +30,12 @@ function findParent(): Parent {
     return {
       say: (message) => port.postMessage(message),
       listen: (listener) => port.on('message', (event) => listener(event.data)),
+    };
+  }
+  if (thread) {
+    return {
+      say: (message) => thread?.postMessage(message),
+      listen: (listener) => void thread?.on('message', listener),
     };
   }
   process.on('disconnect', () => process.exit(0)); // whoever asked is gone

@@ -58,7 +58,7 @@ export function collectHelp(command: string): string {
   ${command} --out DIR    snapshot.json, report.html, report.md and report.json into DIR
   ${command} --json       one JSON object on standard output, on the last line
 ${command.startsWith('npm') ? '                                  (npm run --silent … prints nothing else)\n' : ''}
-  --pdf          report.pdf too; needs the app, and on Linux a display or Xvfb
+  --pdf          report.pdf too; needs the app, and on Linux a display
   --vitals N     watches for N seconds how busy the computer is, for the charts
   --areas a,b    only these areas (also --scopes); all of them:
 ${areaLines()}

@@ -116,14 +116,27 @@ describe('the installed app on a command line', () => {
   const out = mkdtempSync(join(tmpdir(), 'collect-app-'));
   afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-  it('collects without a window, prints the PDF and ends with 0', async () => {
+  async function collect(env: NodeJS.ProcessEnv, ...words: readonly string[]) {
     const { exe } = await resolveRuntime();
-    const args = launchArgs({ appArgs: ['collect', '--out', out, '--pdf', '--json', '--vitals', '2'] });
-    const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {
-      execFile(exe, args, { env: launchEnv(), maxBuffer: 1e8 }, (error, text) =>
+    const args = launchArgs({ appArgs: ['collect', ...words] });
+    return await new Promise<{ code: number; stdout: string }>((resolve) => {
+      execFile(exe, args, { env, maxBuffer: 1e8 }, (error, text) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout: text }),
       );
     });
+  }
+
+  it('collects where there is no display', async () => {
+    const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = launchEnv();
+    const { code, stdout } = await collect(env, '--json', '--areas', 'memory,uptime');
+    expect(code).toBe(0);
+    const opened = openSnapshot(stdout);
+    expect(opened.ok && opened.value.snapshot.areas.memory).toMatchObject({ status: 'ok' });
+  });
+
+  it('collects without a window, prints the PDF and ends with 0', async () => {
+    const words = ['--out', out, '--pdf', '--json', '--vitals', '2'];
+    const { code, stdout } = await collect(launchEnv(), ...words);
     expect(code).toBe(0);
     expect(openSnapshot(stdout).ok).toBe(true);
     expect(readFileSync(join(out, 'report.pdf')).subarray(0, 5).toString()).toBe('%PDF-');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxArgs } from '../../scripts/runtime.mjs';
 import {
   asRoot,
+  collectsWithoutDisplay,
   findPackage,
   type PackagedApp,
   photograph,
@@ -63,6 +64,15 @@ describe('the .deb', () => {
     } finally {
       await started.stop();
       settings.remove();
+    }
+  });
+
+  test('collects where there is no display', async () => {
+    const out = scratchFolder();
+    try {
+      await collectsWithoutDisplay(`/usr/bin/${app.name}`, out.path);
+    } finally {
+      out.remove();
     }
   });
 

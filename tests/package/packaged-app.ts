@@ -1,9 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { launchEnv, resolveRuntime } from '../../scripts/runtime.mjs';
+import { expect } from 'vitest';
+import { launchEnv, resolveRuntime, sandboxArgs } from '../../scripts/runtime.mjs';
+import { openSnapshot } from '../../src-shared/diagnostics/open-snapshot.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const shots = join(root, '.cache', 'package-shots');
@@ -15,6 +17,8 @@ export interface PackagedApp {
   readonly name: string;
   readonly unpackedExe: string;
   readonly deb: string;
+  /** The tar.gz. */
+  readonly archive: string;
 }
 
 /** What package-setup.ts has built. */
@@ -24,8 +28,13 @@ export async function findPackage(): Promise<PackagedApp> {
   const name = testBuild ? 'alongside-testbuild' : 'alongside';
   const release = join(root, 'release');
   const deb = readdirSync(release).find((file) => file.startsWith(`${name}_`) && file.endsWith('.deb'));
-  if (deb === undefined) throw new Error('npm run package left no .deb');
-  return { testBuild, name, unpackedExe: join(release, 'linux-unpacked', name), deb: join(release, deb) };
+  const archive = readdirSync(release).find(
+    (file) => file.startsWith(`${name}-`) && file.endsWith('.tar.gz'),
+  );
+  if (deb === undefined || archive === undefined)
+    throw new Error('npm run package left no .deb or no tar.gz');
+  const unpackedExe = join(release, 'linux-unpacked', name);
+  return { testBuild, name, unpackedExe, deb: join(release, deb), archive: join(release, archive) };
 }
 
 /** A place for a picture of what was seen; the folder is kept for people to look at. */
@@ -72,4 +81,25 @@ export function asRoot(command: string, args: readonly string[]): string {
   const [program, ...rest] = process.getuid?.() === 0 ? [command, ...args] : ['sudo', '-n', command, ...args];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return execFileSync(program ?? command, rest, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** What `collect` must do where nobody could see a window: everything but print. */
+export async function collectsWithoutDisplay(program: string, out: string): Promise<void> {
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = launchEnv();
+  const ask = (...words: readonly string[]) =>
+    new Promise<{ code: unknown; stdout: string; stderr: string }>((answer) => {
+      const args = [...sandboxArgs(), 'collect', '--out', out, ...words];
+      execFile(program, args, { env, maxBuffer: 1e8, timeout: 60_000 }, (error, stdout, stderr) =>
+        answer({ code: error?.code ?? 0, stdout, stderr }),
+      );
+    });
+  const { code, stdout } = await ask('--json');
+  expect(code).toBe(0);
+  const opened = openSnapshot(stdout);
+  expect(opened.ok && opened.value.snapshot.areas.memory).toMatchObject({ status: 'ok' });
+  expect(readdirSync(out).toSorted()).toEqual(['report.html', 'report.json', 'report.md', 'snapshot.json']);
+  expect(await ask('--areas', 'uptime', '--pdf')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('No PDF: printing needs a display'),
+  });
 }

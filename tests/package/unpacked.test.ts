@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron as electron } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchEnv, sandboxArgs } from '../../scripts/runtime.mjs';
 import { openSnapshot } from '../../src-shared/diagnostics/open-snapshot.ts';
 import {
+  collectsWithoutDisplay,
   findPackage,
   type PackagedApp,
   photograph,
@@ -48,6 +50,25 @@ describe('the unpacked app', () => {
         'report.pdf',
         'snapshot.json',
       ]);
+    } finally {
+      out.remove();
+    }
+  });
+
+  test('collects where there is no display, and says plainly that it cannot print there', async () => {
+    const out = scratchFolder();
+    try {
+      await collectsWithoutDisplay(app.unpackedExe, out.path);
+    } finally {
+      out.remove();
+    }
+  });
+
+  test('collects without a display from the archive too', async () => {
+    const out = scratchFolder();
+    try {
+      await runs('tar', ['-xzf', app.archive, '-C', out.path, '--strip-components=1']);
+      await collectsWithoutDisplay(join(out.path, app.name), join(out.path, 'report'));
     } finally {
       out.remove();
     }

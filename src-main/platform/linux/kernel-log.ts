@@ -105,10 +105,13 @@ export function parseJournal(text: string): readonly LogLine[] {
   });
 }
 
-/** The objects of a text that has one a line; other lines are somebody's remarks. */
+/**
+ * The objects of a text that has one a line, the last {@link MOST_LINES} of them; other lines are somebody's remarks. A
+ * million lines that only look like objects would cost seconds.
+ */
 export function jsonLines(text: string): readonly unknown[] {
-  return text.split('\n').flatMap((line) => {
-    if (!line.startsWith('{')) return [];
+  const objects = text.split('\n').filter((line) => line.startsWith('{') && line.trimEnd().endsWith('}'));
+  return objects.slice(-MOST_LINES).flatMap((line) => {
     try {
       return [JSON.parse(line)];
     } catch {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { areaSchemas } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { linuxCrashes, parseCoreDumps } from '../../../src-main/platform/linux/crashes.ts';
 import { linuxEvents } from '../../../src-main/platform/linux/events.ts';
-import { parseDmesg, parseJournal } from '../../../src-main/platform/linux/kernel-log.ts';
+import { jsonLines, parseDmesg, parseJournal } from '../../../src-main/platform/linux/kernel-log.ts';
 import { parseLast } from '../../../src-main/platform/linux/last-boots.ts';
 import { crashedIn, summariseLog } from '../../../src-main/platform/linux/log-lines.ts';
 import {
@@ -22,6 +22,16 @@ const dataOf = <T>(answer: { status: string; data?: T }): T => {
 };
 
 describe('Linux, the log', () => {
+  it('takes no more of a journal than was asked for, the newest, and looks into no line that is no object', () => {
+    const many = Array.from({ length: 5000 }, (_, n) => `{"n":${n}}`);
+    const read = jsonLines(['{', ...many, '{"n":', 'remark', ''].join('\n'));
+    expect(read).toHaveLength(3000);
+    expect(read.at(-1)).toEqual({ n: 4999 });
+    const began = process.cpuUsage();
+    expect(jsonLines('{\n'.repeat(1_000_000))).toEqual([]);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(3000); // it was 7.4 s of processor time
+  });
+
   it('sorts the kernel’s lines by kind, one trouble counted once', () => {
     const lines = parseDmesg(fixture('linux/kernel-trouble.txt'), 1_000_000_000_000);
     const counts = Object.fromEntries(summariseLog(lines).map(({ kind, count }) => [kind, count]));

@@ -34,6 +34,7 @@ const ownWords = new Set([
   'run-command.ts createRunCommand',
   'system-files.ts createSystemFiles',
   'program-place.ts placeOf',
+  'power-shell-table.ts powerShellTable',
 ]);
 
 /** Every exported function that reads output: a new one is here as soon as it is written. */
