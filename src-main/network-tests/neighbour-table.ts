@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { jsonOrNull } from '../platform/json-or-null.ts';
 import type { TestTools } from './network-test.ts';
 
 /** One line of the neighbour table. */
@@ -44,7 +45,7 @@ async function linuxNeighbours({ run, signal }: TestTools): Promise<NeighbourTab
 }
 
 export function parseIpNeigh(text: string): readonly Neighbour[] {
-  const rows = ipNeighSchema.safeParse(parsed(text));
+  const rows = ipNeighSchema.safeParse(jsonOrNull(text));
   if (!rows.success) return [];
   return rows.data.slice(0, 4096).flatMap(({ dst, lladdr, state = [] }) => {
     if (isIP(dst) === 0) return [];
@@ -113,12 +114,4 @@ function macOf(text: string): string | null {
   if (parts.length !== 6 || parts.some((part) => !/^[0-9a-f]{1,2}$/.test(part))) return null;
   const mac = parts.map((part) => part.padStart(2, '0')).join(':');
   return /^(?:00:){5}00$|^(?:ff:){5}ff$/.test(mac) ? null : mac;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

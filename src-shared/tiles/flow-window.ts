@@ -20,7 +20,7 @@ export interface FlowWindow {
   /** Highest delivery rates, bytes a millisecond, falling; shortest round trips, ms, rising: each best of its rest. */
   readonly rates: readonly Sample[];
   readonly lows: readonly Sample[];
-  /** The rate rises and no queue was seen so far: the window doubles with each round trip. */
+  /** So far the rate rose or no queue was seen: the window doubles with each round trip. */
   readonly starting: boolean;
   /** What the highest rate was when it last rose by a good step, and when that was. */
   readonly peak: number;
@@ -190,8 +190,11 @@ function answered(flow: FlowWindow, seq: number, at: number): FlowWindow {
   const counted = { ...flow, delivered, deliveredAt: at, answeredSentAt: newest.at, roundTripMs };
   // another path: begin as with a new link
   const longer = flow.drainUntil > 0 && drainUntil === 0 && low > 1.5 * (shortestRoundTrip(flow) ?? low);
-  const step = rate > STEP * flow.peak ? { peak: rate, peakAt: at } : { peak: Math.min(flow.peak, rate) };
-  const grows = at - (step.peakAt ?? flow.peakAt) <= STEP_TRIPS * low + QUEUE_MS;
+  const step =
+    rate > STEP * flow.peak
+      ? { peak: rate, peakAt: at }
+      : { peak: Math.min(flow.peak, rate), peakAt: flow.peakAt };
+  const grows = at - step.peakAt <= STEP_TRIPS * low + QUEUE_MS;
   const starting = longer || (flow.starting && (grows || !queued));
   const left = withFlights(
     { ...counted, ...step, rates, lows, lowAt, drainUntil, queued, starting },
@@ -250,10 +253,16 @@ function ratesWith(flow: FlowWindow, newest: Flight, answer: Answer): readonly S
 }
 
 function bytesFor(flow: FlowWindow, rate: number, low: number, grows: boolean): number {
-  const gain = flow.starting ? 2 : flow.queued && !grows ? 0.9 : grows && !flow.queued ? 1.5 : 1.15;
-  const bytes = gain * rate * (low + QUEUE_MS);
+  const bytes = gainFor(flow, grows) * rate * (low + QUEUE_MS);
   const least = flow.starting ? START_BYTES : Math.min(FLOOR_BYTES, 2 * messageBytes(flow));
   return Math.min(CEILING_BYTES, Math.max(least, Math.round(bytes)));
+}
+
+/** More than the link is known to carry, to see whether it carries more; less where only a queue would grow. */
+function gainFor({ starting, queued }: FlowWindow, grows: boolean): number {
+  if (starting) return 2;
+  if (queued) return grows ? 1.15 : 0.9;
+  return grows ? 1.5 : 1.15;
 }
 
 /** One frame more or fewer with each round trip: a viewer slow to draw must not collect them. */

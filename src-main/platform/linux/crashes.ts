@@ -5,9 +5,10 @@ import { facts, type Answer } from '../answer.ts';
 import { nameOf, timeOf } from '../clean.ts';
 import { programsFrom, type Crash } from '../crash-list.ts';
 import type { SourceTools } from '../sources.ts';
-import { fromMicroseconds, journalState, jsonLines, kernelLog, LOG_DAYS } from './kernel-log.ts';
+import { journalState, jsonLines, kernelLog, LOG_DAYS } from './kernel-log.ts';
 import { parseLast, type Stops } from './last-boots.ts';
 import { crashedIn } from './log-lines.ts';
+import { fromMicroseconds } from './parse-text.ts';
 
 const DAY = 86_400_000;
 const SHUTDOWN_DAYS = 30;

@@ -3,6 +3,7 @@ import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts
 import type { Disk } from '../../../src-shared/diagnostics/storage-areas.ts';
 import { failed, facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { countOf, figureOf, nameOf } from '../clean.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import { applySmart, emptyDisk } from '../smart.ts';
 import type { SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
@@ -122,12 +123,4 @@ function holdsRoot(node: BlockNode): boolean {
 
 function truth(value: boolean | string | null | undefined): boolean | null {
   return typeof value === 'boolean' ? value : value === '1' ? true : value === '0' ? false : null;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,7 @@ import type { RunCommand } from '../run-command.ts';
 import type { SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
 import { LONGEST_LINE, wanted, type LogLine } from './log-lines.ts';
-import { words } from './parse-text.ts';
+import { fromMicroseconds, words } from './parse-text.ts';
 
 export interface KernelLog {
   /** The oldest first. */
@@ -118,11 +118,6 @@ export function jsonLines(text: string): readonly unknown[] {
       return [];
     }
   });
-}
-
-export function fromMicroseconds(text: string): number | null {
-  const ms = Math.floor(Number(text) / 1000);
-  return ms > 0 && ms <= 8.64e15 ? ms : null;
 }
 
 async function fromDmesg({ run, files, now }: SourceTools): Promise<Answer<KernelLog>> {

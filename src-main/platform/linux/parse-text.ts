@@ -28,3 +28,9 @@ export function unescapeOctal(text: string): string {
 export function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }
+
+/** Epoch ms of a time as systemd prints it: microseconds since 1970, 0 or null for never. */
+export function fromMicroseconds(value: number | string | null | undefined): number | null {
+  const ms = Math.floor(Number(value ?? 0) / 1000);
+  return ms > 0 && ms <= 8.64e15 ? ms : null;
+}

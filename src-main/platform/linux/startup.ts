@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { facts, unavailable, type Answer } from '../answer.ts';
 import { nameOf } from '../clean.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import type { SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
-import { keyValues } from './parse-text.ts';
+import { fromMicroseconds, keyValues } from './parse-text.ts';
 import { withoutSystemd } from './systemd.ts';
 
 type Program = AreaDataOf['startup']['programs'][number];
@@ -97,30 +98,19 @@ async function systemTimers(tools: SourceTools): Promise<readonly Task[]> {
   return outcome.status === 'ok' ? parseTimers(outcome.text) : [];
 }
 
-/** Times are microseconds since 1970 and 0 or null for never; older versions have no JSON and give nothing. */
+/** Older versions have no JSON and give nothing. */
 export function parseTimers(text: string): readonly Task[] {
-  let raw: unknown = null;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const timers = timersSchema.safeParse(raw);
+  const timers = timersSchema.safeParse(jsonOrNull(text));
   return !timers.success
     ? []
     : timers.data.map(({ unit, next, last }) => ({
         name: nameOf(unit.replace(/\.timer$/, '')),
         kind: 'timer' as const,
-        enabled: momentOf(next) !== null,
-        nextAt: momentOf(next),
-        lastAt: momentOf(last),
+        enabled: fromMicroseconds(next) !== null,
+        nextAt: fromMicroseconds(next),
+        lastAt: fromMicroseconds(last),
         lastResult: null,
       }));
-}
-
-function momentOf(microseconds: number | string | null | undefined): number | null {
-  const ms = Math.floor(Number(microseconds ?? 0) / 1000);
-  return ms > 0 && ms <= 8.64e15 ? ms : null;
 }
 
 const cronFolders = ['cron.d', 'cron.hourly', 'cron.daily', 'cron.weekly', 'cron.monthly'];

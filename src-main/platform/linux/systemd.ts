@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { failed, facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { figureOf, nameOf, timeOf } from '../clean.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import type { RunCommand } from '../run-command.ts';
 import type { SourceTools } from '../sources.ts';
 import { keyValues } from './parse-text.ts';
@@ -196,12 +197,4 @@ function secondsOf(text: string | undefined): number | null {
 
 function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

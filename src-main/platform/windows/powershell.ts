@@ -16,14 +16,6 @@ export function powershell(
   });
 }
 
-export function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return null;
-  }
-}
-
 /** Epoch ms of an ISO time, or null. */
 export function momentOf(text: string | null | undefined): number | null {
   const at = Date.parse(text ?? '');

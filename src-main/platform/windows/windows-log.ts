@@ -4,9 +4,10 @@ import { eventKinds, type EventKind } from '../../../src-shared/diagnostics/heal
 import { denied, failed, facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { figureOf, nameOf } from '../clean.ts';
 import { programsFrom, type Crash } from '../crash-list.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import type { RunCommand } from '../run-command.ts';
 import type { SourceTools } from '../sources.ts';
-import { jsonOrNull, listOf, momentOf, powershell } from './powershell.ts';
+import { listOf, momentOf, powershell } from './powershell.ts';
 
 const DAY = 86_400_000;
 const LOG_DAYS = 7;

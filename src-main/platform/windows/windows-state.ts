@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { failed, facts, notAnswered, unavailable, type Answer } from '../answer.ts';
 import { countOf, nameOf } from '../clean.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import type { ClockState, SourceTools } from '../sources.ts';
+import { powershell } from './powershell.ts';
 
 type Printer = AreaDataOf['printers']['printers'][number];
 
@@ -51,7 +53,6 @@ export function parseProxyKey(text: string): boolean {
 }
 
 const printerScript =
-  '[Console]::OutputEncoding=[Text.Encoding]::UTF8;' +
   '@{p=@(Get-CimInstance Win32_Printer|Select-Object Name,DriverName,Default,PrinterStatus,WorkOffline,DetectedErrorState);' +
   'j=@(Get-CimInstance Win32_PrintJob|Select-Object Name,@{n="At";e={$_.TimeSubmitted.ToUniversalTime().ToString("o")}});' +
   's=(Get-Service Spooler).Status.ToString()}|ConvertTo-Json -Depth 3 -Compress';
@@ -72,16 +73,11 @@ const printerSchema = z.object({
 });
 
 /** One PowerShell with a fixed script: starting it is the dear part. */
-export async function windowsPrinters({
-  run,
-  signal,
-  now,
-}: SourceTools): Promise<Answer<AreaDataOf['printers']>> {
+export async function windowsPrinters(tools: SourceTools): Promise<Answer<AreaDataOf['printers']>> {
   const source = 'Win32_Printer, Win32_PrintJob';
-  const args = ['-NoProfile', '-NonInteractive', '-Command', printerScript];
-  const outcome = await run('powershell.exe', args, { limitMs: 7000, signal });
+  const outcome = await powershell(tools, printerScript, 7000, tools.signal);
   if (outcome.status !== 'ok') return notAnswered(source, outcome);
-  const printers = parsePrinters(outcome.text, now());
+  const printers = parsePrinters(outcome.text, tools.now());
   if (!printers) return failed(source, 'the list of printers could not be read');
   return printers.printers.length > 0 ? facts(source, printers) : unavailable(source, 'no printer is set up');
 }
@@ -131,13 +127,5 @@ function statusOf(printer: z.infer<typeof printerSchema>['p'][number]): Printer[
       return 'stopped';
     default:
       return null;
-  }
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return null;
   }
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { failed, facts, notAnswered, type Answer } from '../answer.ts';
 import { nameOf } from '../clean.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 import type { SourceTools } from '../sources.ts';
-import { jsonOrNull, listOf, momentOf, powershell } from './powershell.ts';
+import { listOf, momentOf, powershell } from './powershell.ts';
 
 type Updates = AreaDataOf['updates'];
 
