@@ -1,6 +1,7 @@
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../src-shared/bridge/contract.ts';
+import { defaultSettings } from '../src-shared/bridge/default-settings.ts';
 import { createElectronBridge, type PreloadDoor } from './bridge/electron-bridge.ts';
 import { createWebBridge, readServerConfig } from './bridge/web-bridge.ts';
 import { createBrowserPeers } from './peer/browser-peers.ts';
@@ -11,7 +12,7 @@ import type { SessionEnv } from './session/session-env.ts';
 import { systemClock } from './session/system-clock.ts';
 import { createTechnicianSessionController } from './session/technician-session-controller.ts';
 import { openBrowserSocket } from './signalling/browser-socket.ts';
-import { createHostStore, defaultSettings } from './stores/host-store.ts';
+import { createHostStore } from './stores/host-store.ts';
 import { createTechnicianStore } from './stores/technician-store.ts';
 import { HostContext, TechnicianContext } from './ui/app-context.tsx';
 import { openWorker } from './workers/open-worker.ts';

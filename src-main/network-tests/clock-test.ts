@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { facts, unavailable } from '../platform/answer.ts';
-import { median } from './connect.ts';
+import { median } from './answer-times.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 import { getPage } from './plain-get.ts';
 import { addressOf } from './resolve-target.ts';

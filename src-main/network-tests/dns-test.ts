@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { promises as dns } from 'node:dns';
 import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { facts, unavailable } from '../platform/answer.ts';
-import { failureOf, median } from './connect.ts';
+import { median } from './answer-times.ts';
+import { failureOf } from './connect.ts';
+import { hostAndPort, isLinkLocal } from './endpoint.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
 type ResolverRow = PartOf<'dns'>['resolvers'][number];
@@ -45,13 +47,13 @@ async function serversOf(tools: TestTools): Promise<readonly { address: string; 
   return own.flatMap((text) => {
     const match = /^\[([^\]]+)\]:(\d+)$/.exec(text) ?? /^((?:\d+\.){3}\d+):(\d+)$/.exec(text);
     const address = match?.[1] ?? text;
-    return /^fe[89ab]/i.test(address) ? [] : [{ address, port: Number(match?.[2] ?? 53) }];
+    return isLinkLocal(address) ? [] : [{ address, port: Number(match?.[2] ?? 53) }];
   });
 }
 
 function resolverAt(tools: TestTools, { address, port }: { address: string; port: number }): dns.Resolver {
   const resolver = new dns.Resolver({ timeout: tools.quick ? 1200 : 2500, tries: 1 });
-  resolver.setServers([address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`]);
+  resolver.setServers([hostAndPort(address, port)]);
   tools.signal.addEventListener('abort', () => resolver.cancel(), { once: true });
   return resolver;
 }

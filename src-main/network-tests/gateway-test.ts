@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { facts, unavailable } from '../platform/answer.ts';
 import { knock } from './connect.ts';
+import { isLinkLocal } from './endpoint.ts';
 import { readNeighbours, type Neighbour } from './neighbour-table.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 import { ping } from './ping.ts';
@@ -90,9 +91,4 @@ function withNeighbour(gateway: Gateway, table: readonly Neighbour[] | null): Ga
   return gateway.answered === false && neighbour === 'reachable'
     ? { ...gateway, neighbour, answered: true, how: 'neighbour' }
     : { ...gateway, neighbour };
-}
-
-// Such a router is only known together with the card behind which it stands; its IPv4 side is asked instead.
-function isLinkLocal(address: string): boolean {
-  return /^fe[89ab]/i.test(address);
 }

@@ -2,7 +2,7 @@ import { request as plainRequest, type ClientRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { facts, unavailable } from '../platform/answer.ts';
-import { failureOf } from './connect.ts';
+import { failureOf, talkFailureOf } from './connect.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
 type Site = PartOf<'http'>['sites'][number];
@@ -70,10 +70,7 @@ function timePage(tools: TestTools, host: string, port: number, secure: boolean)
       socket.once('connect', () => (at.connect = since()));
       socket.once('secureConnect', () => (at.secure = since()));
     });
-    asked.on('error', (error) => {
-      const failure = failureOf(error);
-      end(null, failure === 'other' && at.connect !== null ? 'not-understood' : failure);
-    });
+    asked.on('error', (error) => end(null, at.connect === null ? failureOf(error) : talkFailureOf(error)));
     asked.on('response', (answer) => {
       at.first = since();
       let bytes = 0;

@@ -1,6 +1,7 @@
 import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { facts, unavailable } from '../platform/answer.ts';
-import { jitter, knock, median } from './connect.ts';
+import { jitter, median } from './answer-times.ts';
+import { knock } from './connect.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
 type HostRow = PartOf<'internet'>['hosts'][number];

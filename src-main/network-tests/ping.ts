@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { RunCommand } from '../platform/run-command.ts';
 import type { Platform } from '../../src-shared/diagnostics/snapshot.ts';
-import { jitter, median } from './connect.ts';
+import { jitter, median } from './answer-times.ts';
 
 /** What the system's ping said. */
 export interface PingOutcome {
@@ -34,7 +34,7 @@ export async function ping(options: PingOptions): Promise<PingOutcome | null> {
   if (outcome.status !== 'ok') return null;
   const times = parsePing(outcome.text).slice(0, count);
   // "socket: Operation not permitted": it asked nobody, which is not the same as no answer.
-  if (times.length === 0 && !/\d+ (?:packets|% |%)|\(\d+%|\d+% /.test(outcome.text)) return null;
+  if (times.length === 0 && !/\d+ (?:packets|%)|\(\d+%|\d+% /.test(outcome.text)) return null;
   return {
     sent: count,
     lost: Math.max(0, count - times.length),

@@ -31,7 +31,6 @@ export function getPage({ host, port, path, limitMs, signal }: GetOptions): Prom
       path,
       method: 'GET',
       agent: false,
-      timeout: limitMs,
       maxHeaderSize: 16_384,
       signal,
       headers: { 'User-Agent': 'Alongside network test', 'Cache-Control': 'no-cache' },

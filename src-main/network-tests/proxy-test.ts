@@ -2,6 +2,7 @@ import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts'
 import { isNetHost } from '../../src-shared/network/net-host.ts';
 import { facts, unavailable } from '../platform/answer.ts';
 import { close, tryConnect } from './connect.ts';
+import { hostAndPort } from './endpoint.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
 type ProxyRow = PartOf<'proxy'>['proxies'][number];
@@ -75,9 +76,7 @@ async function ask(tools: TestTools, { host, port, kind }: Proxy): Promise<Proxy
     close(tried.socket);
     return { ...row, wantsSignIn: null, passes: null, failure: null };
   }
-  const head = through.host.includes(':')
-    ? `[${through.host}]:${through.port}`
-    : `${through.host}:${through.port}`;
+  const head = hostAndPort(through.host, through.port);
   tried.socket.write(`CONNECT ${head} HTTP/1.1\r\nHost: ${head}\r\n\r\n`);
   const status = await new Promise<number | null>((resolve) => {
     tried.socket.once('data', (bytes) => {

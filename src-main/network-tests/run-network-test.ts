@@ -1,7 +1,6 @@
 import { partSchemas } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import type { ProbeResult } from '../../src-shared/diagnostics/probe-result.ts';
 import type { NetTarget } from '../../src-shared/network/net-host.ts';
-import type { NetworkTestId } from '../../src-shared/network/network-test-id.ts';
 import { failed, type Answer } from '../platform/answer.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
@@ -33,7 +32,7 @@ export async function runNetworkTest(
 }
 
 async function inTime(
-  test: NetworkTest<NetworkTestId>,
+  test: NetworkTest,
   tools: Omit<TestTools, 'signal' | 'wait'>,
   target: NetTarget | null,
   stop: AbortSignal,

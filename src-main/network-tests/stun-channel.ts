@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Failure } from '../../src-shared/diagnostics/connectivity-areas.ts';
-import { close, failureOf, tryConnect } from './connect.ts';
+import { close, talkFailureOf, tryConnect } from './connect.ts';
 import type { TestTools } from './network-test.ts';
 import { addressOf } from './resolve-target.ts';
 import { readStun, stunLength, type Question, type StunMessage } from './stun-message.ts';
@@ -113,10 +113,7 @@ function secure(tools: TestTools, socket: Socket, host: string): Promise<Socket 
       resolve(answer);
     };
     safe.once('secureConnect', () => end(safe));
-    safe.once('error', (error) => {
-      const failure = failureOf(error);
-      end(failure === 'other' ? 'not-understood' : failure);
-    });
+    safe.once('error', (error) => end(talkFailureOf(error)));
     void tools.wait(4000).then(() => end('timeout'));
   });
 }

@@ -12,7 +12,7 @@ import { facts, unavailable } from '../platform/answer.ts';
 import { nameOf } from '../platform/clean.ts';
 import type { SystemFiles } from '../platform/system-files.ts';
 import { describeChain, faultOf } from './certificate-chain.ts';
-import { close, failureOf, tryConnect } from './connect.ts';
+import { close, talkFailureOf, tryConnect } from './connect.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
 type Site = PartOf<'tls'>['sites'][number];
@@ -130,10 +130,7 @@ function secured({ wait, quick, signal }: TestTools, socket: TLSSocket): Promise
   return new Promise((resolve) => {
     socket.once('secureConnect', () => resolve(null));
     // Something answered that does not speak TLS, or hung up in the middle.
-    socket.once('error', (error) => {
-      const failure = failureOf(error);
-      resolve(failure === 'other' ? 'not-understood' : failure);
-    });
+    socket.once('error', (error) => resolve(talkFailureOf(error)));
     socket.once('close', () => resolve('reset'));
     signal.addEventListener('abort', () => resolve('timeout'), { once: true });
     void wait(quick ? 1200 : 5000).then(() => resolve('timeout'));

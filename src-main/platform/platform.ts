@@ -5,5 +5,3 @@ export function currentPlatform(): Platform {
   const { platform } = process;
   return platform === 'linux' || platform === 'win32' || platform === 'darwin' ? platform : 'other';
 }
-
-export type PlatformName = Platform;

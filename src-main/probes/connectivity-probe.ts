@@ -1,13 +1,14 @@
 import { emptyConnectivity, type Connectivity } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { mergeTest } from '../../src-shared/network/merge-test.ts';
 import { noSetup } from '../../src-shared/network/network-targets.ts';
+import type { NetworkTestId } from '../../src-shared/network/network-test-id.ts';
 import { networkTests } from '../network-tests/registry.ts';
 import { runNetworkTest } from '../network-tests/run-network-test.ts';
 import { facts } from '../platform/answer.ts';
 import type { Probe, ProbeTools } from './probe.ts';
 
 /** Needs others than the own network. */
-const outside = new Set(['dns', 'internet', 'ipv6', 'portal', 'tls', 'service']);
+const outside: ReadonlySet<NetworkTestId> = new Set(['dns', 'internet', 'ipv6', 'portal', 'tls', 'service']);
 
 /** The quick part of the network tests, side by side. Each has its own limit below the probe's. */
 export const connectivityProbe: Probe<'connectivity'> = {
@@ -49,5 +50,5 @@ function notConnected(test: string, { now }: ProbeTools) {
 
 /** A server on this very computer needs no network. */
 function asksLoopback({ network }: ProbeTools): boolean {
-  return network?.server !== null && /^(?:127\.|localhost$|::1$)/.test(network?.server.host ?? '');
+  return /^(?:127\.|localhost$|::1$)/.test(network?.server?.host ?? '');
 }

@@ -3,12 +3,7 @@ import { join } from 'node:path';
 import { areaIds, type AreaId } from '../../src-shared/diagnostics/area.ts';
 import { fields } from '../../src-shared/diagnostics/fields.ts';
 import { chooseLevel, withheldBy } from '../../src-shared/diagnostics/privacy-level.ts';
-import {
-  emptySnapshot,
-  mergePart,
-  type Platform,
-  type Snapshot,
-} from '../../src-shared/diagnostics/snapshot.ts';
+import { emptySnapshot, type Platform, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import { countWithheld } from '../../src-shared/diagnostics/withheld.ts';
 import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import type { Judgement } from '../../src-shared/findings/finding.ts';
@@ -22,6 +17,7 @@ import { reportJson } from '../../src-shared/report/report-json.ts';
 import { reportMarkdown } from '../../src-shared/report/report-markdown.ts';
 import { defaultOptions, type CollectOptions } from './collect-options.ts';
 import { createCollectorClient, type CollectorClient, type SpawnCollector } from './collector-client.ts';
+import { mergeAnswer } from './merge-answer.ts';
 
 /** What the diagnosis without a window needs of the program it runs in: plain Node, or the installed app. */
 export interface CollectPorts {
@@ -83,16 +79,8 @@ async function look(options: CollectOptions, ports: CollectPorts): Promise<Looke
   const result = await client.collect(options.areas, null, {
     onLooking: () => undefined,
     onPart: (area, part) => {
-      const unfit = {
-        status: 'failed',
-        reason: 'the answer does not fit',
-        ms: 0,
-        at: now(),
-        source: 'collector',
-      };
-      const merged = mergePart(snapshot, area, part);
-      const next = merged.ok ? merged : mergePart(snapshot, area, unfit);
-      if (next.ok) snapshot = { ...next.value, tookMs: Math.round(elapsed() - began) };
+      const merged = mergeAnswer(snapshot, area, part, now());
+      snapshot = { ...merged, tookMs: Math.round(elapsed() - began) };
       say(progress(snapshot, area));
     },
   });

@@ -24,7 +24,6 @@ import type { Identity } from '../../src-shared/redaction/learnt-secrets.ts';
 import { keepOlderTests, mergeTest } from '../../src-shared/network/merge-test.ts';
 import type { NetworkSetup } from '../../src-shared/network/network-targets.ts';
 import type { NetworkTestId } from '../../src-shared/network/network-test-id.ts';
-import type { Result } from '../../src-shared/result.ts';
 import { redactSnapshot, type RedactedSnapshot } from '../../src-shared/redaction/redact-snapshot.ts';
 import type { Redacted } from '../../src-shared/redaction/redacted.ts';
 import { createVitalsRedactor } from '../../src-shared/redaction/redact-vitals.ts';
@@ -33,6 +32,7 @@ import { currentPlatform } from '../platform/platform.ts';
 import { addAppFacts, type AppFacts } from './app-facts.ts';
 import { createBeforeAfter } from './before-after.ts';
 import { createCollectorClient, type SpawnCollector } from './collector-client.ts';
+import { mergeAnswer } from './merge-answer.ts';
 import type { RunningTest, TestQuestion } from './test-questions.ts';
 
 /**
@@ -159,20 +159,10 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   }
 
   function merge(area: AreaId, result: unknown): void {
-    const unfit = {
-      status: 'failed',
-      reason: 'the answer does not fit',
-      ms: 0,
-      at: now(),
-      source: 'collector',
-    };
-    const decoded = mergePart(raw, area, result);
-    const merged = withOlderTests(raw, area, decoded.ok ? decoded : mergePart(raw, area, unfit));
+    const merged = withOlderTests(raw, area, mergeAnswer(raw, area, result, now()));
     looking.delete(area);
     answered.add(area);
-    if (merged.ok) {
-      raw = { ...addAppFacts(merged.value, area, facts, now()), tookMs: Math.max(0, now() - raw.takenAt) };
-    }
+    raw = { ...addAppFacts(merged, area, facts, now()), tookMs: Math.max(0, now() - raw.takenAt) };
     changed();
   }
 
@@ -273,10 +263,10 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
 }
 
 /** A new look does not forget what somebody had tested in between. */
-function withOlderTests(before: Snapshot, area: AreaId, merged: Result<Snapshot>): Result<Snapshot> {
+function withOlderTests(before: Snapshot, area: AreaId, merged: Snapshot): Snapshot {
   const old = before.areas.connectivity;
-  const next = merged.ok ? merged.value.areas.connectivity : undefined;
-  if (area !== 'connectivity' || old?.status !== 'ok' || next?.status !== 'ok' || !merged.ok) return merged;
+  const next = merged.areas.connectivity;
+  if (area !== 'connectivity' || old?.status !== 'ok' || next?.status !== 'ok') return merged;
   const connectivity = { ...next, data: keepOlderTests(old.data, next.data) };
-  return { ok: true, value: { ...merged.value, areas: { ...merged.value.areas, connectivity } } };
+  return { ...merged, areas: { ...merged.areas, connectivity } };
 }

@@ -1,13 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsSchema, type Settings } from '../../src-shared/bridge/contract.ts';
-
-export const defaultSettings: Settings = {
-  technicianName: '',
-  textSize: 100,
-  theme: 'system',
-  fastPicture: 'auto',
-};
+import { defaultSettings } from '../../src-shared/bridge/default-settings.ts';
 
 /**
  * Settings on disk, decoded when read: an unreadable or foreign file counts as none and is kept beside as `.bad`,

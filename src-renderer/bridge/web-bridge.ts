@@ -8,6 +8,7 @@ import {
   type RequestOutput,
   type Settings,
 } from '../../src-shared/bridge/contract.ts';
+import { defaultSettings } from '../../src-shared/bridge/default-settings.ts';
 import { createListeners } from '../../src-shared/listeners.ts';
 
 /** The technician's console in a browser: there is no main, and only the technician's own requests exist. */
@@ -21,7 +22,6 @@ export interface WebBridgeOptions {
 }
 
 const KEY = 'alongside.settings';
-const firstSettings: Settings = { technicianName: '', textSize: 100, theme: 'system', fastPicture: 'auto' };
 
 export function createWebBridge(options: WebBridgeOptions): Bridge {
   const changed = createListeners<Settings>();
@@ -83,9 +83,9 @@ export async function readServerConfig(
 function readSettings(storage: WebBridgeOptions['storage']): Settings {
   try {
     const read = settingsSchema.partial().safeParse(JSON.parse(storage.getItem(KEY) ?? '{}'));
-    return read.success ? settingsSchema.parse({ ...firstSettings, ...read.data }) : firstSettings;
+    return read.success ? settingsSchema.parse({ ...defaultSettings, ...read.data }) : defaultSettings;
   } catch {
-    return firstSettings; // blocked or spoilt: the defaults do
+    return defaultSettings; // blocked or spoilt: the defaults do
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   ScreenSource,
   Settings,
 } from '../../src-shared/bridge/contract.ts';
+import { defaultSettings } from '../../src-shared/bridge/default-settings.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { PrivacyLevel } from '../../src-shared/diagnostics/privacy-level.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
@@ -118,13 +119,6 @@ export interface HostActions {
   setSettings(change: Partial<Settings>): void;
   openTechnician(): void;
 }
-
-export const defaultSettings: Settings = {
-  technicianName: '',
-  textSize: 100,
-  theme: 'system',
-  fastPicture: 'auto',
-};
 
 export function createHostStore(now: number) {
   return createStore<HostState>(() => ({

@@ -88,4 +88,3 @@ export const areaSchemas = {
 } as const satisfies Record<AreaId, z.ZodType>;
 
 export type AreaDataOf = { readonly [A in AreaId]: z.infer<(typeof areaSchemas)[A]> };
-export type AreaData = AreaDataOf[AreaId];

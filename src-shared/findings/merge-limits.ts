@@ -15,7 +15,6 @@ const limitOverride = z.strictObject({
 });
 /** An organisation's own values: only what it wants to change. Arrives from a policy file, so it is decoded. */
 export const limitOverridesSchema = z.partialRecord(ruleIdSchema, limitOverride);
-export type LimitOverrides = z.infer<typeof limitOverridesSchema>;
 
 type Override = z.infer<typeof limitOverride>;
 

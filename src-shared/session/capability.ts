@@ -36,4 +36,3 @@ export const capabilityMapSchema = z.strictObject({
   findings: capabilityStateSchema,
   screen: capabilityStateSchema,
 });
-export type CapabilityMap = z.infer<typeof capabilityMapSchema>;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { receiptText } from '../../../src-main/services/receipt.ts';
 import { fixedFolder, saveFile } from '../../../src-main/services/save-file.ts';
-import { createSettingsFile, defaultSettings } from '../../../src-main/storage/settings-file.ts';
+import { createSettingsFile } from '../../../src-main/storage/settings-file.ts';
+import { defaultSettings } from '../../../src-shared/bridge/default-settings.ts';
 import { idleSession } from '../../../src-shared/session/host-session-reducer.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'alongside-test-'));

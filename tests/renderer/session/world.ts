@@ -6,10 +6,10 @@ import type { SessionEnv } from '../../../src-renderer/session/session-env.ts';
 import { createTechnicianSessionController } from '../../../src-renderer/session/technician-session-controller.ts';
 import {
   createHostStore,
-  defaultSettings,
   type HostActions,
   type HostStore,
 } from '../../../src-renderer/stores/host-store.ts';
+import { defaultSettings } from '../../../src-shared/bridge/default-settings.ts';
 import {
   createTechnicianStore,
   type TechnicianActions,
