@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { askNobody } from './tests/ask-nobody.ts';
 
 /** Unit and integration tests: everything under tests/ that needs no window and no slow work. */
 const elsewhere = ['tests/e2e/**', 'tests/package/**', 'tests/fuzz/**', 'tests/bench/**', '**/*.slow.ts'];
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [react()],
   define: { __RIG__: 'true' },
   test: {
+    env: askNobody,
     testTimeout: 15_000,
     globalSetup: ['tests/codec-setup.ts'],
     maxWorkers: availableParallelism(), // by itself vitest leaves one processor idle, which is every second one of two

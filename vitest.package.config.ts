@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { askNobody } from './tests/ask-nobody.ts';
 
 /** The packaged app: started as unpacked, installed from its .deb, removed again. */
 export default defineConfig({
   test: {
+    env: askNobody,
     name: 'package',
     environment: 'node',
     include: ['tests/package/**/*.test.ts'],

@@ -40,6 +40,7 @@ const brakes: ReadonlySet<RequestName> = new Set([
   'session.pause',
   'session.takeBack',
   'session.report',
+  'network.stop',
   'capture.close',
   'window.closeHeard',
   'window.closeAnswer',

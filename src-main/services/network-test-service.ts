@@ -5,6 +5,7 @@ import { hostTests, type NetworkTestId } from '../../src-shared/network/network-
 import {
   askedRound,
   isOpenRound,
+  MIN_READ_MS,
   type NetQuestion,
   type NetRound,
 } from '../../src-shared/network/net-tests.ts';
@@ -48,12 +49,22 @@ const AT_ONCE = 3;
 const alone = new Set<NetQuestion['test']>(['mtu', 'path', 'throughput']);
 /** Longer than the window takes for both ways. */
 const MEASURE_MS = 20_000;
+/** However many computers it names: a yes is not for the whole day. */
+const ROUND_MS = 5 * 60_000;
+/** After a no, or a question that was taken back, nothing is asked for so long, then twice as long, and so on. */
+const REST_MS = 3_000;
+const MOST_REST_MS = 120_000;
 
 export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestService {
   let round: NetRound | null = null;
   let relays: Relays = [];
   let running: RunningTest[] = [];
   let onMeasured: ((result: ProbeResult<unknown>) => void) | null = null;
+  let limit: NodeJS.Timeout | undefined;
+  let askedAt = 0;
+  const rest = createRest(ports.now);
+  /** An answer names its list, so no list may take the name of another. */
+  const names = new Set<string>();
 
   const set = (next: NetRound | null) => {
     round = next;
@@ -67,6 +78,8 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
   const end = (state: 'done' | 'stopped' | 'refused') => {
     const ended = running;
     running = [];
+    clearTimeout(limit);
+    if (round?.state === 'asked') rest.begin();
     if (round !== null && isOpenRound(round)) set({ ...round, state });
     for (const one of ended) one.stop();
   };
@@ -77,10 +90,12 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
     const fail = (reason: string) =>
       end({ status: 'failed', reason, ms: 0, at: ports.now(), source: 'session' });
     const timer = setTimeout(() => fail(`no answer in ${MEASURE_MS / 1000} s`), MEASURE_MS);
-    const done = new Promise<ProbeResult<unknown>>((resolve) => (end = resolve)).finally(() =>
-      clearTimeout(timer),
-    );
-    onMeasured = (result) => end(result);
+    const take = (result: ProbeResult<unknown>) => end(result);
+    const done = new Promise<ProbeResult<unknown>>((resolve) => (end = resolve)).finally(() => {
+      clearTimeout(timer);
+      if (onMeasured === take) onMeasured = null;
+    });
+    onMeasured = take;
     ports.measure();
     return { done, stop: () => fail('stopped') };
   }
@@ -117,9 +132,13 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
     ask(id, questions, itsRelays) {
       if (!ports.mayUse()) return err(appError('CONSENT_MISSING', 'findings'));
       if (round !== null && isOpenRound(round)) return err(appError('SESSION_STATE', 'a round is open'));
-      const known = questions.filter(({ test, target }) => isComplete(test, target));
+      if (names.has(id)) return err(appError('PEER_PROTOCOL', 'a name used before'));
+      if (rest.left() > 0) return err(appError('CONSENT_COOLDOWN', `${rest.left()} ms left`));
+      const known = eachOnce(questions.filter(({ test, target }) => isComplete(test, target)));
       if (known.length === 0) return err(appError('PEER_PROTOCOL', 'no test'));
       relays = itsRelays;
+      names.add(id);
+      askedAt = ports.now();
       set(askedRound(id, known));
       return ok(null);
     },
@@ -131,6 +150,10 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
         return ok(null);
       }
       if (!ports.mayUse()) return err(appError('CONSENT_MISSING', 'findings'));
+      if (ports.now() - askedAt < MIN_READ_MS)
+        return err(appError('SESSION_STATE', 'too soon to have been read'));
+      rest.forget();
+      limit = setTimeout(() => end('stopped'), ROUND_MS);
       const questions = round.rows.map(({ test, target }) => ({ test, target }));
       set({ ...round, state: 'running' });
       void run(id, questions);
@@ -138,17 +161,39 @@ export function createNetworkTestService(ports: NetworkTestPorts): NetworkTestSe
     },
     stop: () => end('stopped'),
     measured(part) {
-      if (!ports.mayUse()) return;
+      // A figure that comes after its test was stopped is nobody's answer.
+      if (!ports.mayUse() || onMeasured === null) return;
       const ms = part.sampleMs ?? 0;
       const result = { status: 'ok' as const, data: part, ms, at: ports.now(), source: 'session' };
       ports.takeTest('throughput', result);
-      onMeasured?.(result);
-      onMeasured = null;
+      onMeasured(result);
     },
     check() {
       if (!ports.mayUse() && round !== null && isOpenRound(round)) end('stopped');
     },
   };
+}
+
+/** Time in which a technician may not ask again, so that a "no" is heard and a question is not changed under the hand. */
+function createRest(now: () => number) {
+  let until = 0;
+  let ms = REST_MS;
+  return {
+    left: () => Math.max(0, until - now()),
+    begin() {
+      until = now() + ms;
+      ms = Math.min(MOST_REST_MS, ms * 2);
+    },
+    /** The person said yes. */
+    forget() {
+      ms = REST_MS;
+    },
+  };
+}
+
+function eachOnce(questions: readonly NetQuestion[]): readonly NetQuestion[] {
+  const key = ({ test, target }: NetQuestion) => `${test} ${target?.host.toLowerCase()} ${target?.port}`;
+  return [...new Map(questions.map((one) => [key(one), one])).values()];
 }
 
 /** Those that ask one computer may be told which; of these two the name is the whole question. */

@@ -13,8 +13,8 @@ export const netHostSchema = z.string().min(1).max(253).refine(isNetHost, 'not t
 export const portSchema = z.number().int().min(1).max(65_535);
 
 export function isNetHost(text: string): boolean {
-  // A name of digits and dots alone is an address or nothing: some resolvers read "127.1" as one.
-  if (/^[\d.]+$/.test(text)) return ipv4.test(text);
+  // What ends in a number is an address or nothing: resolvers read "127.1" and "0x7f000001" as one.
+  if (/(?:^|\.)(?:\d+|0x[\da-f]*)$/i.test(text)) return ipv4.test(text);
   return ipv6.test(text) ? isIpv6(text) : hostName.test(text);
 }
 

@@ -36,6 +36,9 @@ export const netRoundSchema = z.strictObject({
 });
 export type NetRound = z.infer<typeof netRoundSchema>;
 
+/** A yes quicker than that was meant for something else: nobody has read the list. ms */
+export const MIN_READ_MS = 700;
+
 /** A round that nobody has answered yet. */
 export function askedRound(id: string, questions: readonly NetQuestion[]): NetRound {
   const rows = questions.map((one) => ({

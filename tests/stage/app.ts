@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.mjs';
 import { launchEnv, resolveRuntime, sandboxArgs } from '../../scripts/runtime.mjs';
+import { askNobody } from '../ask-nobody.ts';
 
 /** One running app of ours, in its own user folder. */
 export interface StagedApp {
@@ -48,6 +49,7 @@ export async function launchApp(options: AppOptions): Promise<StagedApp> {
     ],
     env: {
       ...stringsOf(launchEnv()),
+      ...askNobody,
       ...(options.display ? { DISPLAY: options.display } : {}),
       ...options.env,
     },

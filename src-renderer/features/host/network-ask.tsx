@@ -1,10 +1,14 @@
 import './network-ask.css';
 import { Network } from 'lucide-react';
-import { roundShare, type NetRound } from '../../../src-shared/network/net-tests.ts';
+import { useState } from 'react';
+import { placeOfHost } from '../../../src-shared/network/host-place.ts';
+import { MIN_READ_MS, roundShare, type NetRound } from '../../../src-shared/network/net-tests.ts';
+import type { NetworkTestId } from '../../../src-shared/network/network-test-id.ts';
 import { networkTestWords } from '../../../src-shared/words/network-test-words.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { useTimeLeft } from '../../ui/countdown.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { useTechnicianName } from './use-technician.ts';
@@ -21,7 +25,7 @@ export function NetworkAsk() {
       data-tone={round.state}
     >
       <Network size={24} aria-hidden="true" />
-      {round.state === 'asked' ? <Question round={round} /> : <Progress round={round} />}
+      {round.state === 'asked' ? <Question key={round.id} round={round} /> : <Progress round={round} />}
     </Card>
   );
 }
@@ -30,15 +34,15 @@ function Question({ round }: { readonly round: NetRound }) {
   const { t } = useWords('host');
   const name = useTechnicianName();
   const { answerNetwork } = useHostActions();
-  const hosts = [...new Set(round.rows.flatMap(({ target }) => (target === null ? [] : [target.host])))];
+  const ready = useTimeLeft(useState(() => Date.now() + MIN_READ_MS + 100)[0]) === 0;
   return (
     <div role="group" aria-label={t('network.question', { name })}>
       <h3>{t('network.question', { name })}</h3>
       <p>{namesOf(round)}</p>
-      {hosts.length > 0 ? <p>{t('network.hosts', { hosts: hosts.join(', ') })}</p> : null}
+      <Computers round={round} />
       <p>{t('network.means')}</p>
       <div className="host-network-buttons">
-        <Button size="card" look="primary" onClick={() => answerNetwork(round.id, true)}>
+        <Button size="card" look="primary" disabled={!ready} onClick={() => answerNetwork(round.id, true)}>
           {t('network.allow')}
         </Button>
         <Button size="card" onClick={() => answerNetwork(round.id, false)}>
@@ -46,6 +50,25 @@ function Question({ round }: { readonly round: NetRound }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Which computers it asks, and what those are that are not simply somewhere on the internet. */
+function Computers({ round }: { readonly round: NetRound }) {
+  const { t } = useWords('host');
+  const asked = computersOf(round);
+  if (asked.length === 0) return null;
+  const named = asked.map(({ host, ports }) =>
+    ports.length === 0 ? host : t('network.port', { host, ports: ports.join(', '), count: ports.length }),
+  );
+  return (
+    <>
+      <p>{t('network.hosts', { hosts: named.join(', ') })}</p>
+      {asked.flatMap(({ host }) => {
+        const place = placeOfHost(host);
+        return place === 'elsewhere' ? [] : [<p key={host}>{t(`network.place.${place}`, { host })}</p>];
+      })}
+    </>
   );
 }
 
@@ -68,6 +91,27 @@ function Progress({ round }: { readonly round: NetRound }) {
     </div>
   );
 }
+
+interface Computer {
+  readonly host: string;
+  readonly ports: readonly number[];
+}
+
+/** Each computer that a technician names, with the doors of it that would be knocked at. */
+function computersOf({ rows }: NetRound): readonly Computer[] {
+  const ports = new Map<string, Set<number>>();
+  for (const { test, target } of rows) {
+    if (target === null) continue;
+    const mine = ports.get(target.host) ?? new Set();
+    ports.set(target.host, mine);
+    const port = target.port ?? usualPorts[test];
+    if (port !== undefined) mine.add(port);
+  }
+  return [...ports].map(([host, mine]) => ({ host, ports: [...mine].sort((a, b) => a - b) }));
+}
+
+/** What a test asks of a computer of which no port was named. */
+const usualPorts: Partial<Record<NetworkTestId, number>> = { tcp: 443, tls: 443, http: 443 };
 
 function namesOf({ rows }: NetRound): string {
   return rows.map(({ test }) => networkTestWords[test].person).join(' · ');

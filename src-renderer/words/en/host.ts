@@ -19,7 +19,8 @@ export const host = {
     title: 'Get help with this computer',
     lede: 'We look at this computer first, then you get a code for the person who helps you.',
     look: 'We look for problems',
-    lookText: 'This takes a few seconds. What we find stays on this computer.',
+    lookText:
+      'This takes a few seconds. We may ask a few known sites if the internet works. What we find stays here.',
     code: 'You give a code to someone you asked for help',
     codeText: 'By phone, in person or in a message. It works once.',
     say: 'You say what they may see',
@@ -36,8 +37,8 @@ export const host = {
     titleDone_other: 'We found {{count}} things worth fixing',
     titleNone: 'We found no problems',
     titleFailed: 'We could not look at this computer',
-    lede: 'We are looking at this computer only. Nothing has been sent to anyone.',
-    ledeDone: 'We looked at this computer only. Nothing has been sent to anyone.',
+    lede: 'We are looking at this computer and its network. What we find stays here until you say so.',
+    ledeDone: 'We looked at this computer and its network. What we found stays here until you say so.',
     progress: '{{done}} of {{total}} checks done',
     allDone: 'All {{total}} checks done',
     progressLabel: 'Checks done',
@@ -351,7 +352,15 @@ export const host = {
   },
   network: {
     question: '{{name}} asks to test your network',
-    hosts: 'This also asks: {{hosts}}',
+    hosts: 'This also asks: {{hosts}}.',
+    port_one: '{{host}} (port {{ports}})',
+    port_other: '{{host}} (ports {{ports}})',
+    place: {
+      'this-computer': '{{host}} is this computer. They test what runs on it.',
+      'own-network': '{{host}} may be a device in your home or office.',
+      special:
+        '{{host}} is not a normal computer. Secrets may be kept there. Say no if you do not know why they ask.',
+    },
     means: 'It takes up to a minute. It looks only and changes nothing.',
     allow: 'Allow these tests',
     refuse: 'Not now',

@@ -37,8 +37,15 @@ test('a flood of other requests takes neither Stop nor pause nor take back away 
   await ask('session.takeBack', { capability: 'screen' });
   await ask('session.pause');
   await ask('session.report', { type: 'flow-stopped' });
+  await ask('network.stop');
   await ask('session.end', { reason: 'stopped-by-person' });
-  expect(asked.slice(-4)).toEqual(['session.takeBack', 'session.pause', 'session.report', 'session.end']);
+  expect(asked.slice(-5)).toEqual([
+    'session.takeBack',
+    'session.pause',
+    'session.report',
+    'network.stop',
+    'session.end',
+  ]);
 });
 
 test('a brake is still refused to a frame that has no business here', async () => {

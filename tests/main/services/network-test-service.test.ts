@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ProbeResult } from '../../../src-shared/diagnostics/probe-result.ts';
 import type { NetQuestion, NetRound } from '../../../src-shared/network/net-tests.ts';
 import { defaultTargets, noSetup, noTargets } from '../../../src-shared/network/network-targets.ts';
@@ -14,7 +14,7 @@ const fine: ProbeResult<unknown> = { status: 'ok', data: {}, ms: 1, at: 1, sourc
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function rig() {
-  const state = { allowed: true };
+  const state = { allowed: true, now: 5 };
   const told: (NetRound | null)[] = [];
   const begun: (TestQuestion & { end: (result: ProbeResult<unknown>) => void; stopped: boolean })[] = [];
   const taken: unknown[] = [];
@@ -22,7 +22,7 @@ function rig() {
   const service = createNetworkTestService({
     mayUse: () => state.allowed,
     setup: () => noSetup,
-    now: () => 5,
+    now: () => state.now,
     takeTest: (...args) => taken.push(args),
     tell: (round) => told.push(round),
     measure: () => measured.push(1),
@@ -40,7 +40,12 @@ function rig() {
       };
     },
   });
-  return { service, state, told, begun, taken, measured };
+  /** The person reads before they answer. */
+  const answer = (id: string, allow: boolean) => {
+    state.now += 2000;
+    return service.answer(id, allow);
+  };
+  return { service: { ...service, answer }, hasty: service.answer, state, told, begun, taken, measured };
 }
 
 describe('tests that a technician asks for', () => {
@@ -174,13 +179,92 @@ describe('tests that a technician asks for', () => {
     expect(service.current()).toMatchObject({ state: 'done', rows: [{ status: 'ok' }] });
   });
 
-  it('take what the session measured only while it may be looked at', () => {
+  it('take what the session measured only where that was asked for, and while it may be looked at', async () => {
     const { service, state, taken } = rig();
     const part = { sampleMs: 5000, upMbit: 3, downMbit: 4, route: 'direct' as const };
     service.measured(part);
+    service.ask('r1', [ask('throughput')], []);
+    service.answer('r1', true);
+    await settle();
+    service.stop();
+    await settle();
+    service.measured(part);
+    service.ask('r2', [ask('throughput')], []);
+    service.answer('r2', true);
+    await settle();
     state.allowed = false;
     service.measured(part);
+    expect(taken).toHaveLength(0);
+    state.allowed = true;
+    service.measured(part);
     expect(taken).toHaveLength(1);
+  });
+
+  it('cannot be swapped under the person’s hand: a list never takes the name of another', () => {
+    const { service, state } = rig();
+    service.ask('r1', [ask('gateway')], []);
+    service.stop(); // the technician takes it back ...
+    state.now += 60_000;
+    expect(service.ask('r1', [ask('http', 'intern.example')], []).ok).toBe(false); // ... and puts another in its place
+    expect(service.answer('r1', true).ok).toBe(false);
+  });
+
+  it('do not begin on a yes that came before anybody could read the list', async () => {
+    const { service, hasty, state, begun } = rig();
+    service.ask('r1', [ask('gateway')], []);
+    state.now += 100;
+    expect(hasty('r1', true).ok).toBe(false);
+    expect(service.current()?.state).toBe('asked'); // it still stands there
+    expect(service.answer('r1', true).ok).toBe(true);
+    await settle();
+    expect(begun).toHaveLength(1);
+  });
+
+  it('that were refused or taken back are not asked for again at once, and each time later', () => {
+    const { service, state } = rig();
+    const answers: boolean[] = [];
+    for (let n = 0; n < 600; n += 1) {
+      const asked = service.ask(`r${n}`, [ask('gateway')], []).ok;
+      answers.push(asked);
+      if (asked && n % 2 === 0) service.answer(`r${n}`, false);
+      else if (asked) service.stop();
+      state.now += 1000;
+    }
+    expect(answers.slice(0, 3).filter(Boolean)).toHaveLength(1);
+    expect(answers.filter(Boolean).length).toBeLessThan(12); // in ten minutes
+  });
+
+  it('may be asked for again soon after a yes', async () => {
+    const { service, state, begun } = rig();
+    for (const id of ['r1', 'r2', 'r3']) {
+      expect(service.ask(id, [ask('gateway')], []).ok).toBe(true);
+      service.answer(id, true);
+      await settle();
+      begun.at(-1)?.end(fine);
+      await settle();
+      state.now += 10;
+    }
+    expect(begun).toHaveLength(3);
+  });
+
+  it('run once, however often a list names them', () => {
+    const { service } = rig();
+    const list = Array.from({ length: 18 }, (_, n) => ask('path', n % 2 === 0 ? 'a.example' : 'A.example'));
+    service.ask('r1', [...list, ask('throughput'), ask('throughput')].slice(-18), []);
+    expect(service.current()?.rows.map(({ test }) => test)).toEqual(['path', 'throughput']);
+  });
+
+  it('end after five minutes, though there would be more to do', async () => {
+    vi.useFakeTimers();
+    const { service, begun } = rig();
+    service.ask('r1', [ask('path', 'a.example'), ask('path', 'b.example')], []);
+    service.answer('r1', true);
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect(service.current()?.state).toBe('running');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(service.current()?.state).toBe('stopped');
+    expect(begun.map(({ stopped }) => stopped)).toEqual([true]);
+    vi.useRealTimers();
   });
 });
 
