@@ -1,6 +1,7 @@
 import { partSchemas } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import type { ProbeResult } from '../../src-shared/diagnostics/probe-result.ts';
 import type { NetTarget } from '../../src-shared/network/net-host.ts';
+import { lineOf } from '../platform/clean.ts';
 import { failed, type Answer } from '../platform/answer.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
@@ -24,7 +25,7 @@ export async function runNetworkTest(
     at: tools.now(),
     source: answer.source.slice(0, 160),
   };
-  if (answer.status !== 'ok') return { status: answer.status, reason: answer.reason.slice(0, 300), ...about };
+  if (answer.status !== 'ok') return { status: answer.status, reason: lineOf(answer.reason, 300), ...about };
   const data = partSchemas[test.id].safeParse(answer.data);
   if (data.success) return { status: 'ok', data: data.data, ...about };
   const where = data.error.issues[0]?.path.map(String).join('.') ?? '';

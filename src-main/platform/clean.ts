@@ -17,6 +17,15 @@ export function longTextOf(value: unknown): string | null {
   return textOf(value, MAX_TEXT);
 }
 
+/** A line of this app's own words in which something of the machine may stand, such as a reason. */
+export function lineOf(text: string, max: number): string {
+  return text
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(unprintable, ' ')
+    .slice(0, max)
+    .replace(/\p{Surrogate}$/u, '');
+}
+
 /** Number within the limits, else null; `NaN`, "" and text are null. */
 export function figureOf(value: unknown, min: number, max: number): number | null {
   const figure = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -1,6 +1,7 @@
 import { areaSchemas } from '../../src-shared/diagnostics/area-schemas.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
 import type { ProbeResult } from '../../src-shared/diagnostics/probe-result.ts';
+import { lineOf } from '../platform/clean.ts';
 import { failed, type Answer } from '../platform/answer.ts';
 import type { Probe, ProbeTools } from './probe.ts';
 
@@ -25,9 +26,9 @@ export async function runProbe<A extends AreaId>(
   const about = {
     ms: Math.round((watch() - began) * 10) / 10,
     at: tools.now(),
-    source: answer.source.slice(0, 200),
+    source: lineOf(answer.source, 200),
   };
-  if (answer.status !== 'ok') return { status: answer.status, reason: answer.reason.slice(0, 300), ...about };
+  if (answer.status !== 'ok') return { status: answer.status, reason: lineOf(answer.reason, 300), ...about };
   const data = areaSchemas[probe.area].safeParse(answer.data);
   if (data.success) return { status: 'ok', data: data.data, ...about };
   // A source that prints what no schema expects must not reach anybody; the path tells a developer where.

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { areaIds, type AreaId } from '../../src-shared/diagnostics/area.ts';
 import { fields } from '../../src-shared/diagnostics/fields.ts';
@@ -15,6 +15,7 @@ import { createVitalsRedactor } from '../../src-shared/redaction/redact-vitals.t
 import { reportHtml, type ReportInput } from '../../src-shared/report/report-html.ts';
 import { reportJson } from '../../src-shared/report/report-json.ts';
 import { reportMarkdown } from '../../src-shared/report/report-markdown.ts';
+import { writeWhole } from '../storage/write-whole.ts';
 import { defaultOptions, type CollectOptions } from './collect-options.ts';
 import { createCollectorClient, type CollectorClient, type SpawnCollector } from './collector-client.ts';
 import { mergeAnswer } from './merge-answer.ts';
@@ -158,9 +159,9 @@ async function write(
   const printed = pdf ? await pdfOf(page, ports) : null;
   if (printed) files.push(['report.pdf', printed]);
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     // Only for the person who looked: what is in there is still theirs to pass on.
-    for (const [name, content] of files) await writeFile(join(folder, name), content, { mode: 0o600 });
+    for (const [name, content] of files) writeWhole(join(folder, name), content);
   } catch (error) {
     ports.say(
       `Could not write into ${folder}: ${error instanceof Error ? error.message : 'unknown trouble'}`,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { areaTitles } from '../../src-shared/diagnostics/facts.ts';
 import {
@@ -10,14 +10,16 @@ import { countChanges, type Comparison } from '../../src-shared/findings/compari
 import { comparisonMarkdown } from '../../src-shared/report/comparison-text.ts';
 import { err, type Result } from '../../src-shared/result.ts';
 import { openTroubleWords } from '../../src-shared/words/snapshot-file-words.ts';
+import { readRegular } from '../storage/read-regular.ts';
+import { writeWhole } from '../storage/write-whole.ts';
 
 /** A snapshot from a file, or one plain sentence why not. */
 export async function readSnapshotFile(path: string): Promise<Result<OpenedSnapshot, string>> {
   try {
-    const { size } = await stat(path);
     // a character is at most four bytes: what is longer than that is too long in any case
-    if (size > MAX_SNAPSHOT_FILE * 4) return err(openTroubleWords({ why: 'too-large' }));
-    const opened = openSnapshot(await readFile(path, 'utf8'));
+    const file = await readRegular(path, MAX_SNAPSHOT_FILE * 4);
+    if (file.kind !== 'text') return err(openTroubleWords({ why: file.kind }));
+    const opened = openSnapshot(file.text);
     return opened.ok ? opened : err(openTroubleWords(opened.error));
   } catch (error) {
     return err(error instanceof Error ? error.message : 'unknown trouble');
@@ -41,9 +43,8 @@ export async function writeComparison(
   comparison: Comparison,
   formatTime: (at: number) => string,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const mode = 0o600;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const json = `${JSON.stringify(comparisonJson(comparison), null, 2)}\n`;
-  await writeFile(join(folder, 'comparison.json'), json, { mode });
-  await writeFile(join(folder, 'comparison.md'), comparisonMarkdown(comparison, formatTime), { mode });
+  writeWhole(join(folder, 'comparison.json'), json);
+  writeWhole(join(folder, 'comparison.md'), comparisonMarkdown(comparison, formatTime));
 }

@@ -1,7 +1,7 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { writeWhole } from '../storage/write-whole.ts';
 
 /** Asks the person where to put a file; null when they thought better of it. */
 export type AskPath = (suggested: string) => Promise<string | null>;
@@ -15,8 +15,7 @@ export async function saveFile(
   const path = await ask(suggested);
   if (path === null) return ok({ path: null });
   try {
-    writeFileSync(`${path}.part`, content, { mode: 0o600 });
-    renameSync(`${path}.part`, path);
+    writeWhole(path, content);
     return ok({ path });
   } catch (error) {
     return err(appError('FILE_NOT_SAVED', error instanceof Error ? error.message : String(error)));

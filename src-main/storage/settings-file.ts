@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsSchema, type Settings } from '../../src-shared/bridge/contract.ts';
 import { defaultSettings } from '../../src-shared/bridge/default-settings.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Settings on disk, decoded when read: an unreadable or foreign file counts as none and is kept beside as `.bad`,
@@ -27,8 +28,7 @@ export function createSettingsFile(folder: string): SettingsFile {
       const next = settingsSchema.parse({ ...read(), ...change });
       current = next;
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      writeWhole(path, `${JSON.stringify(next, null, 2)}\n`);
       return next;
     },
   };

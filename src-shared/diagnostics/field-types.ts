@@ -10,7 +10,7 @@ export const MAX_TEXT = 300;
 export const MAX_NAME = 160;
 
 /** Control characters and direction overrides never belong into a fact: they break terminals, HTML and trust. */
-const printable = /^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/u;
+export const printable = /^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/u;
 
 export const text = (max: number) => z.string().max(max).regex(printable).nullable();
 /** A short name: a model, a driver, an interface. */

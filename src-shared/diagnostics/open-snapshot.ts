@@ -11,6 +11,8 @@ export const MAX_SNAPSHOT_FILE = 16 * 1024 * 1024;
 /** Why a file could not be opened; the words are in words/snapshot-file-words.ts. */
 export type OpenTrouble =
   | { readonly why: 'empty' | 'too-large' | 'not-json' | 'not-snapshot' }
+  /** A pipe, a device, a folder: it is not read at all. */
+  | { readonly why: 'special' }
   /** Made by an app that is newer than this one. */
   | { readonly why: 'newer'; readonly schema: number }
   /** The first place that cannot be read: "takenAt". */

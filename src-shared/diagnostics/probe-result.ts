@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printable } from './field-types.ts';
 
 /**
  * The answer of one probe. Empty is not healthy (reference: diagnostics A1): whatever a probe could not learn says
@@ -7,13 +8,13 @@ import { z } from 'zod';
 export const probeFailureSchema = z.strictObject({
   status: z.enum(['unavailable', 'denied', 'failed']),
   /** Plain English, safe to show: "no battery", "needs administrator rights", "no answer in 3 s". */
-  reason: z.string().max(300),
+  reason: z.string().max(300).regex(printable),
   /** Milliseconds the probe took. */
   ms: z.number().nonnegative(),
   /** Epoch ms at which the answer was complete. */
   at: z.number(),
   /** Where it was asked: "si.fsSize()", "/proc/meminfo". */
-  source: z.string().max(200),
+  source: z.string().max(200).regex(printable),
 });
 export type ProbeFailure = z.infer<typeof probeFailureSchema>;
 
@@ -35,7 +36,7 @@ export function probeResultSchema<T extends z.ZodType>(data: T) {
       data,
       ms: z.number().nonnegative(),
       at: z.number(),
-      source: z.string().max(200),
+      source: z.string().max(200).regex(printable),
     }),
     probeFailureSchema,
   ]);

@@ -3,6 +3,7 @@ import { appError } from '../errors.ts';
 import { err, ok, type Result } from '../result.ts';
 import { areaSchemas, type AreaDataOf } from './area-schemas.ts';
 import type { AreaId } from './area.ts';
+import { printable } from './field-types.ts';
 import { probeResultSchema, type ProbeResult } from './probe-result.ts';
 import { withheldSchema } from './withheld.ts';
 
@@ -62,7 +63,10 @@ export const snapshotHeadSchema = z.strictObject({
   takenAt: z.number().min(0).max(8.64e15),
   /** Milliseconds until the last area had answered; so far, while it runs. */
   tookMs: z.number().min(0).max(1e9),
-  app: z.strictObject({ version: z.string().max(40), runtime: z.string().max(60) }),
+  app: z.strictObject({
+    version: z.string().max(40).regex(printable),
+    runtime: z.string().max(60).regex(printable),
+  }),
   platform: z.enum(['linux', 'win32', 'darwin', 'other']),
   /** How many fields of which area the person left out; version 1 named them. */
   withheld: z.array(withheldSchema).max(200),

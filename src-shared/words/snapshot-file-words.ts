@@ -5,6 +5,8 @@ export function openTroubleWords(trouble: OpenTrouble): string {
   switch (trouble.why) {
     case 'empty':
       return 'The file is empty.';
+    case 'special':
+      return 'The file is not a plain file, so it was not read.';
     case 'too-large':
       return 'The file is too large to be a set of checks.';
     case 'not-json':
