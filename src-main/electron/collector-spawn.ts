@@ -4,6 +4,9 @@ import { currentPlatform } from '../platform/platform.ts';
 import { workFolder } from '../platform/program-place.ts';
 
 /** Starts the collector as an Electron utility process; the port is the same shape as a plain Node child's. */
+/** Enough to kill what it has started, ms. */
+const GRACE_MS = 300;
+
 export function spawnCollector(folder: string) {
   return () => {
     const child = utilityProcess.fork(join(folder, 'main/collector.cjs'), [], {
@@ -16,7 +19,12 @@ export function spawnCollector(folder: string) {
       post: (message: unknown) => child.postMessage(message),
       onMessage: (listener: (message: unknown) => void) => void child.on('message', listener),
       onExit: (listener: (code: number | null) => void) => void child.on('exit', listener),
-      kill: () => void child.kill(),
+      kill: () => {
+        // Asked first, so that it ends what it has started; one that hangs does not hear it.
+        child.postMessage({ type: 'shutdown' });
+        const timer = setTimeout(() => child.kill(), GRACE_MS);
+        child.once('exit', () => clearTimeout(timer));
+      },
     };
   };
 }

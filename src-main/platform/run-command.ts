@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
 import { currentPlatform } from './platform.ts';
 import { placeOf, searchPath, workFolder } from './program-place.ts';
+import { runLimited, type Ended } from './run-limited.ts';
 
 /**
  * Programs this app may start. Nothing else is ever run, and no text from another computer is ever an
@@ -113,29 +113,10 @@ export function createRunCommand(path?: string): RunCommand {
     if (!allowed.has(program)) throw new Error(`not on the list of programs: ${program}`);
     if (signal?.aborted === true)
       return Promise.resolve({ status: 'timeout', reason: `${program} did not answer in time` });
-    return new Promise((resolve) => {
-      const child = execFile(
-        placeOf(program, platform, process.env),
-        [...args],
-        {
-          cwd,
-          env: { ...quietEnvironment(), PATH: folders },
-          timeout: limitMs,
-          killSignal: 'SIGKILL', // a program that hangs may not listen to anything milder
-          maxBuffer: mostBytes,
-          windowsHide: true,
-          encoding: 'utf8',
-        },
-        (error, stdout, stderr) => {
-          signal?.removeEventListener('abort', kill);
-          const text = errorsToo ? stdout + stderr : stdout;
-          resolve(error ? trouble(program, error, text) : { status: 'ok', text, code: 0 });
-        },
-      );
-      // Not given to execFile: on abort that sends SIGTERM whatever `killSignal` says, and what hangs may ignore it.
-      const kill = () => void child.kill('SIGKILL');
-      signal?.addEventListener('abort', kill, { once: true });
-    });
+    const env = { ...quietEnvironment(), PATH: folders };
+    const place = placeOf(program, platform, process.env);
+    const limits = { cwd, env, limitMs, mostBytes, errorsToo, signal };
+    return runLimited(place, args, limits).then((ended) => outcomeOf(program, ended));
   };
 }
 
@@ -163,16 +144,20 @@ function quietEnvironment(): Record<string, string> {
   return env;
 }
 
-type ExecError = Error & { readonly code?: string | number | null; readonly killed?: boolean };
-
-function trouble(program: string, error: ExecError, stdout: string): CommandOutcome {
-  if (error.code === 'ENOENT') return { status: 'missing', reason: `${program} is not installed` };
-  if (error.code === 'EACCES' || error.code === 'EPERM')
-    return { status: 'denied', reason: `${program} may not be run` };
-  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
-    return { status: 'too-much', reason: `${program} printed too much` };
-  if (error.killed === true) return { status: 'timeout', reason: `${program} did not answer in time` };
-  // Many programs answer and still end with a number: "none" of systemd-detect-virt is 1, warnings of smartctl are bits.
-  if (typeof error.code === 'number') return { status: 'ok', text: stdout, code: error.code };
-  return { status: 'failed', reason: `${program} could not be run` };
+function outcomeOf(program: string, ended: Ended): CommandOutcome {
+  switch (ended.how) {
+    // Many programs answer and still end with a number: "none" of systemd-detect-virt is 1, warnings of smartctl are bits.
+    case 'code':
+      return { status: 'ok', text: ended.text, code: ended.code };
+    case 'missing':
+      return { status: 'missing', reason: `${program} is not installed` };
+    case 'denied':
+      return { status: 'denied', reason: `${program} may not be run` };
+    case 'too-much':
+      return { status: 'too-much', reason: `${program} printed too much` };
+    case 'timeout':
+      return { status: 'timeout', reason: `${program} did not answer in time` };
+    case 'failed':
+      return { status: 'failed', reason: `${program} could not be run` };
+  }
 }

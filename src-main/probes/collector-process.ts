@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { constants, cpus, loadavg, setPriority } from 'node:os';
 import { parentPort as thread } from 'node:worker_threads';
 import { createRunCommand } from '../platform/run-command.ts';
+import { killRunning } from '../platform/run-limited.ts';
 import { currentSources } from '../platform/current-sources.ts';
 import { createSystemFiles } from '../platform/system-files.ts';
 import { createCollector } from './collector.ts';
@@ -39,6 +40,8 @@ function findParent(): Parent {
     };
   }
   process.on('disconnect', () => process.exit(0)); // whoever asked is gone
+  // Programs lead groups of their own, so a terminal's Ctrl+C does not reach them.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   return {
     say: (message) => void process.send?.(message),
     listen: (listener) => void process.on('message', listener),
@@ -52,6 +55,7 @@ try {
   // A system that forbids it: then at the usual priority.
 }
 
+process.once('exit', killRunning);
 const parent = findParent();
 const answer = createCollector({
   say: parent.say,

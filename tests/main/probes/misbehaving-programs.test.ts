@@ -80,6 +80,17 @@ describe.skipIf(process.platform !== 'linux')('programs replaced by others', { t
     await expect.poll(() => leftRunning(folder), { timeout: 5000 }).toEqual([]);
   });
 
+  it.each([
+    ['hang with a child that hangs', 'trap "" TERM; /bin/sleep 60 & /bin/sleep 60'],
+    ['end and leave a child that holds their output', '/bin/sleep 60 & exit 0'],
+    ['end and leave a child that says nothing', '/bin/sleep 60 >/dev/null 2>&1 & echo a: 1'],
+    ['flood through a child', '/usr/bin/yes flood & /bin/sleep 60'],
+  ])('that %s leave nothing running', async (_what, script) => {
+    const { folder, found } = await lookWith(script);
+    expectAnswers(found);
+    await expect.poll(() => leftRunning(folder), { timeout: 5000 }).toEqual([]);
+  });
+
   it('that print without end cost only what needs them, and none is left running', async () => {
     const { folder, found } = await lookWith('exec /usr/bin/yes "$0 : 1 = [{\\"a\\": 1, }], (evil)"');
     expectAnswers(found);
