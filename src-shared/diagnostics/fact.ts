@@ -17,6 +17,8 @@ export interface FactGroup {
   readonly source: string;
   /** Epoch ms on the host's clock. */
   readonly at: number;
+  /** How much earlier than the look itself it was asked, ms: an answer kept from before. Null for one of this look. */
+  readonly earlierMs: number | null;
   readonly facts: readonly Fact[];
 }
 

@@ -152,11 +152,20 @@ export function describeFacts(snapshot: Snapshot): readonly FactGroup[] {
     const result = snapshot.areas[area];
     if (result === undefined) return [];
     const { status, source, at } = result;
-    const head = { area, title: areaTitles[area], status, source, at };
+    const earlierMs = earlierBy(at, snapshot.takenAt);
+    const head = { area, title: areaTitles[area], status, source, at, earlierMs };
     return result.status === 'ok'
       ? [{ ...head, facts: describe(snapshot, area) }]
       : [{ ...head, reason: result.reason, facts: [] }];
   });
+}
+
+/** Less is nothing that anybody would want to know. */
+const WORTH_SAYING_MS = 60_000;
+
+/** What cannot change while the computer runs is asked once and kept: then it says from when it is. */
+function earlierBy(at: number, takenAt: number): number | null {
+  return takenAt - at >= WORTH_SAYING_MS ? takenAt - at : null;
 }
 
 function describe<A extends AreaId>(snapshot: Snapshot, area: A): readonly Fact[] {

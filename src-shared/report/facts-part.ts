@@ -1,6 +1,7 @@
 import { describeFacts, type FactGroup } from '../diagnostics/facts.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
 import { pseudonymPattern } from '../redaction/pseudonym.ts';
+import { duration } from '../words/format.ts';
 import { html, type Html } from './html.ts';
 
 /** Every area that answered, as a table of its own. */
@@ -16,12 +17,12 @@ export function factsPart(snapshot: Snapshot): Html {
   </section>`;
 }
 
-function areaPart({ title, source, facts }: FactGroup): Html {
+function areaPart({ title, source, earlierMs, facts }: FactGroup): Html {
   return html`<div class="box">
     <table class="facts">
       <caption>
         ${title}
-        <small>${source}</small>
+        <small>${source}${earlierMs === null ? '' : `, ${keptWords(earlierMs)}`}</small>
       </caption>
       <tbody>
         ${facts.map(
@@ -34,6 +35,11 @@ function areaPart({ title, source, facts }: FactGroup): Html {
       </tbody>
     </table>
   </div>`;
+}
+
+/** "asked 3 hours before": of an answer that was kept from an earlier look. */
+export function keptWords(earlierMs: number): string {
+  return `asked ${duration(earlierMs)} before`;
 }
 
 /** Text in which pseudonyms are marked as such. */

@@ -1,3 +1,4 @@
+import { keptWords } from './facts-part.ts';
 import { areaTitles, describeFacts } from '../diagnostics/facts.ts';
 import { formatDuration } from '../diagnostics/format-value.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
@@ -58,9 +59,10 @@ function findingLine(finding: Finding, indent: string): string {
 function factLines(snapshot: Snapshot): string {
   return describeFacts(snapshot)
     .filter(({ facts }) => facts.length > 0)
-    .map(({ title, facts }) => {
+    .map(({ title, earlierMs, facts }) => {
       const lines = facts.map(({ label, value }) => `- ${escapeMarkdown(label)}: ${escapeMarkdown(value)}`);
-      return [`### ${title}`, '', ...lines].join('\n');
+      const kept = earlierMs === null ? '' : ` (${keptWords(earlierMs)})`;
+      return [`### ${title}${kept}`, '', ...lines].join('\n');
     })
     .join('\n\n');
 }

@@ -120,6 +120,7 @@ export const deskPicture = {
     empty: 'Nothing there.',
     withheld_one: '{{count}} field is left out, by the level or by the person.',
     withheld_other: '{{count}} fields are left out, by the level or by the person.',
+    kept: 'Asked {{ago}} before this look. It cannot change while the computer runs.',
     withheldHere_one: '{{count}} field withheld by the person',
     withheldHere_other: '{{count}} fields withheld by the person',
     status: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Withheld } from '../../../src-shared/diagnostics/withheld.ts';
 import { judge } from '../../../src-shared/findings/judge.ts';
+import { reportHtml } from '../../../src-shared/report/report-html.ts';
 import { escapeMarkdown, reportMarkdown } from '../../../src-shared/report/report-markdown.ts';
 import { DAY_S, machine, NOW, printer, type AreasPatch } from '../findings/machine.ts';
 
@@ -10,6 +11,17 @@ const noteOf = (patch: AreasPatch, withheld: Withheld[] = []) => {
 };
 
 describe("the ticket's note", () => {
+  it('says how old an answer is that was kept from an earlier look', () => {
+    const now = machine();
+    const { system } = now.areas;
+    if (system === undefined) throw new Error('no system');
+    const kept = { ...now, areas: { ...now.areas, system: { ...system, at: now.takenAt - 3 * 3_600_000 } } };
+    const input = { judgement: judge(now, { now: NOW }), generatedAt: NOW };
+    expect(reportMarkdown({ ...input, snapshot: kept })).toContain('### Computer (asked 3 hours before)');
+    expect(reportHtml({ ...input, snapshot: kept })).toMatch(/, asked 3 hours before<\/small>/);
+    expect(reportMarkdown({ ...input, snapshot: now })).not.toContain('hours before');
+  });
+
   it('names findings first, effects under their cause, then facts and what is not known', () => {
     const note = noteOf({
       uptime: { seconds: 38 * DAY_S },

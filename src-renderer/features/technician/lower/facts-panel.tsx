@@ -4,6 +4,7 @@ import type { FactGroup } from '../../../../src-shared/diagnostics/facts.ts';
 import { countWithheld, type Withheld } from '../../../../src-shared/diagnostics/withheld.ts';
 import { Skeleton } from '../../../ui/spinner.tsx';
 import { useWords } from '../../../words/i18n.ts';
+import { spanText } from '../../../words/time.ts';
 import { useDeskUi } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { findingsState } from '../findings/state-of-findings.ts';
@@ -55,6 +56,9 @@ function Group({ group, withheld }: { readonly group: ShownGroup; readonly withh
         <Lines group={group} />
       ) : (
         <NoAnswer group={group} />
+      )}
+      {group.status === 'waiting' || group.earlierMs === null ? null : (
+        <p className="t-fact-why">{t('facts.kept', { ago: spanText(group.earlierMs) })}</p>
       )}
       {withheld === 0 ? null : <p className="t-fact-why">{t('facts.withheldHere', { count: withheld })}</p>}
     </section>

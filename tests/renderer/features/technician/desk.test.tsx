@@ -127,6 +127,20 @@ describe('Findings', () => {
   });
 });
 
+describe('Facts', () => {
+  it('say how old an answer is that was kept from an earlier look', () => {
+    const { store, setDesk } = renderTechnician('desk');
+    const facts = () => screen.getByRole('region', { name: 'Computer' }).textContent;
+    expect(facts()).not.toContain('before this look');
+    const snapshot = store.getState().desk?.snapshot;
+    const system = snapshot?.areas.system;
+    if (!snapshot || !system) throw new Error('no facts in this state');
+    const at = snapshot.takenAt - 3 * 3_600_000;
+    setDesk({ snapshot: { ...snapshot, areas: { ...snapshot.areas, system: { ...system, at } } } });
+    expect(facts()).toContain('Asked 3 hours before this look.');
+  });
+});
+
 describe('Keys of the desk', () => {
   it('1 to 4 choose the tab below, / searches the facts', async () => {
     renderTechnician('desk');
