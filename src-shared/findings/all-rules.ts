@@ -18,7 +18,7 @@ import { certificateRules } from './rules/certificates.ts';
 import { protectionRules } from './rules/protection.ts';
 import { reachRules } from './rules/reach.ts';
 import { screenRules } from './rules/screens.ts';
-import { startUpRules } from './rules/start-up.ts';
+import { secureStartRules } from './rules/secure-start.ts';
 import { startRules } from './rules/start.ts';
 import { systemRules } from './rules/system.ts';
 import { timeRules } from './rules/time.ts';
@@ -42,7 +42,7 @@ const byId: ReadonlyMap<RuleId, Rule> = new Map(
     ...timeRules,
     ...systemRules,
     ...protectionRules,
-    ...startUpRules,
+    ...secureStartRules,
     ...certificateRules,
     ...printerRules,
     ...screenRules,

@@ -3,8 +3,8 @@ import { ruleIds } from './rule-ids.ts';
 
 /** What explains what: when both fire, the effects are shown under their cause. Must have no circles (a test looks). */
 export const causes: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
-  'DISK-02': ['DISK-01', 'DISK-03', 'DISK-04', 'UPD-04'],
   'DISK-01': ['DISK-03', 'DISK-04'],
+  'DISK-02': ['DISK-01', 'DISK-03', 'DISK-04', 'UPD-04'],
   'DISK-04': ['DISK-03'],
   'DISK-07': ['DISK-08', 'DISK-09', 'DISK-11', 'DISK-16'],
   'DISK-09': ['DISK-10', 'DISK-11'],
@@ -14,12 +14,10 @@ export const causes: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'MEM-02': ['MEM-01', 'MEM-03', 'MEM-04', 'MEM-05', 'MEM-10'],
   'MEM-07': ['MEM-01', 'MEM-02', 'MEM-03', 'MEM-05', 'MEM-10'],
   'CPU-01': ['CPU-04', 'CPU-06'],
+  'CPU-02': ['CPU-04'],
   'CPU-05': ['CPU-01'],
   'CPU-06': ['CPU-07'],
   'CPU-08': ['CPU-06'],
-  'DSP-01': ['DSP-02'],
-  'AUD-02': ['AUD-04'],
-  'CPU-02': ['CPU-04'],
   'NET-01': ['NET-02', 'NET-03', 'NET-07', 'NET-08', 'NET-12', 'NET-13', 'NET-24'],
   'NET-03': ['NET-04', 'NET-07', 'NET-08', 'NET-12', 'NET-24'],
   'NET-07': ['NET-09'],
@@ -32,17 +30,19 @@ export const causes: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'NET-26': ['SEC-13'],
   // a certificate looks run out when the clock is ahead
   'TIME-01': ['SEC-12', 'SEC-13'],
+  'TIME-02': ['TIME-01'],
+  'TIME-03': ['TIME-01', 'TIME-02', 'SEC-13'],
   'UPD-04': ['UPD-02', 'UPD-03'],
   'UPD-05': ['UPD-02', 'UPD-03'],
-  'TIME-03': ['TIME-01', 'TIME-02', 'SEC-13'],
-  'TIME-02': ['TIME-01'],
   'OS-02': ['UPD-01'],
   'OS-04': ['OS-03'],
   'OS-06': ['OS-08'],
   'OS-07': ['OS-08'],
   'OS-09': ['OS-07'],
-  'PRN-03': ['PRN-01', 'PRN-02'],
   'PRN-01': ['PRN-02'],
+  'PRN-03': ['PRN-01', 'PRN-02'],
+  'DSP-01': ['DSP-02'],
+  'AUD-02': ['AUD-04'],
   'AUD-03': ['AUD-01'],
 };
 

@@ -1,5 +1,8 @@
 import type { NetworkTestId } from '../network/network-test-id.ts';
 
+/** A test that was made and has nothing to show. */
+export const NOTHING_FOUND = 'nothing found';
+
 /** What each test of the network is called: for the person, who says yes or no to it, and for the desk. */
 export const networkTestWords: Readonly<
   Record<NetworkTestId, { readonly person: string; readonly desk: string }>

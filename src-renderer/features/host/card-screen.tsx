@@ -9,6 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect } from 'react';
+import { defaultPolicy } from '../../../src-shared/session/host-session-reducer.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -20,9 +21,6 @@ import { CooldownRing } from './cooldown-ring.tsx';
 import { HostFrame } from './frame.tsx';
 import { TechnicianLine } from './technician-line.tsx';
 import { useTechnicianName } from './use-technician.ts';
-
-/** Half a minute to think, as main counts it. // TM-7 */
-const COOLDOWN_MS = 30_000;
 
 /** Somebody typed the code, and nobody vouches for them: the safe answer is the primary one. */
 export function CardScreen() {
@@ -56,7 +54,7 @@ export function CardScreen() {
       <div className="host-think">
         <Questions />
         <Card className="host-cooldown">
-          <CooldownRing leftMs={left} wholeMs={COOLDOWN_MS} />
+          <CooldownRing leftMs={left} wholeMs={defaultPolicy.cooldownMs} />
           <p>
             <strong>{left > 0 ? t('card.half') : t('card.over')}</strong>
             {left > 0 ? t('card.halfText') : t('card.overText')}

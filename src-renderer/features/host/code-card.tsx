@@ -15,12 +15,12 @@ import { useReadAloud } from './read-aloud.ts';
 type Ready = Extract<Invite, { state: 'ready' }>;
 
 /** "482177305926" as three groups of four. */
-export function codeGroups(code: string): readonly string[] {
+function codeGroups(code: string): readonly string[] {
   return code.match(/.{1,4}/g) ?? [];
 }
 
 /** How it is read out, digit by digit: "4 8 2 1, 7 7 3 0, 5 9 2 6". */
-export function spokenCode(code: string): string {
+function spokenCode(code: string): string {
   return codeGroups(code)
     .map((group) => [...group].join(' '))
     .join(', ');

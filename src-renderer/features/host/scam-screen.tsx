@@ -11,7 +11,7 @@ import type { Go } from './choose-screen.ts';
 import { HostFrame } from './frame.tsx';
 
 /** Long enough to break the spell of a call. // TM-7 */
-export const SCAM_WAIT_MS = 30_000;
+const SCAM_WAIT_MS = 30_000;
 
 /** "They contacted me": the safe answer is the primary one; going on takes half a minute and a sentence. */
 export function ScamScreen({ go }: { readonly go: Go }) {

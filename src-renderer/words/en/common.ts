@@ -13,7 +13,6 @@ export const common = {
     hours_other: '{{count}} hours',
     seconds_one: '{{count}} second',
     seconds_other: '{{count}} seconds',
-    left: '{{left}} left',
     spokenLeft: '{{label}}: {{left}} left',
   },
   changes: {

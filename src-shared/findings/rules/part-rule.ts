@@ -1,4 +1,5 @@
 import type { PartOf } from '../../diagnostics/connectivity-areas.ts';
+import { LEFT_OUT } from '../../diagnostics/withheld.ts';
 import type { NetworkTestId } from '../../network/network-test-id.ts';
 import type { RuleId, RuleResult } from '../finding.ts';
 import { createLook, type Look } from '../look.ts';
@@ -26,7 +27,7 @@ export function partRule<T extends NetworkTestId>(
       return decide(part, createLook({ ...look, source: source ?? look.source, at: at ?? look.at }));
     }
     if (isWithheld(look.snapshot, [`connectivity.${test}`, 'connectivity.tests.*.test']))
-      return unknown(id, 'connectivity', 'withheld', 'left out by the person');
+      return unknown(id, 'connectivity', 'withheld', LEFT_OUT);
     const status = line?.status;
     if (line === undefined || status === 'ok' || status == null)
       return unknown(id, 'connectivity', 'missing', 'not tested yet');

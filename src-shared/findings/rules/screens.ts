@@ -1,5 +1,6 @@
 import type { AreaDataOf } from '../../diagnostics/area-schemas.ts';
 import type { Display } from '../../diagnostics/picture-areas.ts';
+import { areaData } from '../../diagnostics/snapshot.ts';
 import { rounded } from '../../words/format.ts';
 import type { RuleResult } from '../finding.ts';
 import type { Look } from '../look.ts';
@@ -12,8 +13,7 @@ type Graphics = AreaDataOf['graphics'];
 const generic = /basic display|basic render|llvmpipe|softpipe|swiftshader|swrast/i;
 
 function judgeDriver({ controllers, softwareRendering }: Graphics, look: Look): RuleResult {
-  const virtual =
-    look.snapshot.areas.system?.status === 'ok' && look.snapshot.areas.system.data.virtual === true;
+  const virtual = areaData(look.snapshot, 'system')?.virtual === true;
   const params = { variant: virtual ? 'virtual' : 'real' };
   const level = virtual ? 0 : 1;
   const named = controllers.find((card) => generic.test(`${card.model ?? ''} ${card.driver ?? ''}`));

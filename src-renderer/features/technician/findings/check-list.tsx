@@ -1,5 +1,5 @@
 import { Check, ChevronRight, CircleDashed, CircleSlash } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { areaTitles } from '../../../../src-shared/diagnostics/facts.ts';
 import type { Fired, Ok, RuleResult, Unknown } from '../../../../src-shared/findings/finding.ts';
 import { areaOfRule } from '../../../../src-shared/findings/rule-areas.ts';
@@ -11,6 +11,7 @@ import { dayAndTime } from '../../../words/time.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { timeText } from '../figures.ts';
+import { DetailLine } from './detail-line.tsx';
 import type { ResultKind } from './filter-results.ts';
 import { SeverityIcon } from './severity-icon.tsx';
 
@@ -110,33 +111,24 @@ function EvidenceTable({ result }: { readonly result: Fired | Ok }) {
     <div className="t-check-detail">
       <dl>
         {result.result === 'fired' ? (
-          <Line label={t('checks.severity')}>{deskWords(result).severity}</Line>
+          <DetailLine label={t('checks.severity')}>{deskWords(result).severity}</DetailLine>
         ) : null}
-        <Line label={t('checks.measured')}>{rawWords(evidence)}</Line>
-        {limit === null ? null : <Line label={t('evidence.limit')}>{withUnit(limit)}</Line>}
-        {clear === undefined ? null : <Line label={t('checks.clears')}>{withUnit(clear)}</Line>}
-        <Line label={t('checks.area')}>{areaTitles[areaOfRule(id)]}</Line>
-        <Line label={t('checks.source')}>
+        <DetailLine label={t('checks.measured')}>{rawWords(evidence)}</DetailLine>
+        {limit === null ? null : <DetailLine label={t('evidence.limit')}>{withUnit(limit)}</DetailLine>}
+        {clear === undefined ? null : <DetailLine label={t('checks.clears')}>{withUnit(clear)}</DetailLine>}
+        <DetailLine label={t('checks.area')}>{areaTitles[areaOfRule(id)]}</DetailLine>
+        <DetailLine label={t('checks.source')}>
           <code>{source}</code>
-        </Line>
-        <Line label={t('checks.time')}>{timeText(at)}</Line>
-        {more.length === 0 ? null : <Line label={t('evidence.more')}>{more.join('; ')}</Line>}
+        </DetailLine>
+        <DetailLine label={t('checks.time')}>{timeText(at)}</DetailLine>
+        {more.length === 0 ? null : <DetailLine label={t('evidence.more')}>{more.join('; ')}</DetailLine>}
         {raw.length === 0 ? null : (
-          <Line label={t('checks.raw')}>
+          <DetailLine label={t('checks.raw')}>
             <code>{raw.map(([key, value]) => `${key}=${String(value)}`).join('  ')}</code>
-          </Line>
+          </DetailLine>
         )}
       </dl>
       <CopyButton label={t('copy.one')} text={() => resultsMarkdown([result], dayAndTime)} />
-    </div>
-  );
-}
-
-function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { MessageSquare } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { Finding } from '../../../../src-shared/findings/finding.ts';
 import { findingMarkdown, rawWords } from '../../../../src-shared/report/results-markdown.ts';
 import { deskWords, personWords } from '../../../../src-shared/words/finding-words.ts';
@@ -10,6 +9,7 @@ import { CopyButton } from '../copy-button.tsx';
 import { useDeskUiStore } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { sentence, timeText } from '../figures.ts';
+import { DetailLine } from './detail-line.tsx';
 
 interface Props {
   readonly finding: Finding;
@@ -41,29 +41,29 @@ function Proof({ finding, effects }: Props) {
   const { value, limit, note } = deskWords(finding);
   return (
     <>
-      <Line label={t('evidence.value')}>
+      <DetailLine label={t('evidence.value')}>
         <b>{sentence(value)}</b>
-      </Line>
-      <Line label={t('checks.measured')}>{rawWords(evidence)}</Line>
-      {limit === null ? null : <Line label={t('evidence.limit')}>{limit}</Line>}
-      <Line label={t('evidence.rule')}>
+      </DetailLine>
+      <DetailLine label={t('checks.measured')}>{rawWords(evidence)}</DetailLine>
+      {limit === null ? null : <DetailLine label={t('evidence.limit')}>{limit}</DetailLine>}
+      <DetailLine label={t('evidence.rule')}>
         {t('evidence.from', { rule: finding.id, source: evidence.source, time: timeText(evidence.at) })}
         {note === null ? null : <span className="t-more">{note}</span>}
-      </Line>
+      </DetailLine>
       {effects.length === 0 ? null : (
-        <Line label={t('evidence.explains')}>
+        <DetailLine label={t('evidence.explains')}>
           {effects.map((effect) => `${effect.id} ${deskWords(effect).title}`).join(', ')}
-        </Line>
+        </DetailLine>
       )}
-      {explainedBy === null ? null : <Line label={t('evidence.cause')}>{explainedBy}</Line>}
+      {explainedBy === null ? null : <DetailLine label={t('evidence.cause')}>{explainedBy}</DetailLine>}
       {evidence.more === undefined || evidence.more.length === 0 ? null : (
-        <Line label={t('evidence.more')}>
+        <DetailLine label={t('evidence.more')}>
           {evidence.more.map((line) => (
             <span key={line} className="t-more">
               {line}
             </span>
           ))}
-        </Line>
+        </DetailLine>
       )}
     </>
   );
@@ -73,26 +73,17 @@ function Advice({ title, steps }: { readonly title: string; readonly steps: read
   const { t } = useWords('desk');
   return (
     <>
-      <Line label={t('evidence.seen')}>{t('evidence.quoted', { text: title })}</Line>
+      <DetailLine label={t('evidence.seen')}>{t('evidence.quoted', { text: title })}</DetailLine>
       {steps.length === 0 ? null : (
-        <Line label={t('evidence.fix')}>
+        <DetailLine label={t('evidence.fix')}>
           <ol className="t-steps-list">
             {steps.map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>
-        </Line>
+        </DetailLine>
       )}
     </>
-  );
-}
-
-function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

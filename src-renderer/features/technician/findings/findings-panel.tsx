@@ -101,14 +101,8 @@ function FindingsList() {
     <div className="t-findings-scroll" {...over}>
       {rows.length === 0 ? null : (
         <ul className="t-finding-list" aria-label={t('findings.list')}>
-          {rows.map((row, index) => (
-            <ListRow
-              key={row.id}
-              row={row}
-              before={rows[index - 1]}
-              finding={byId.get(row.id)}
-              titles={byId}
-            />
+          {rows.map((row) => (
+            <ListRow key={row.id} row={row} finding={byId.get(row.id)} byId={byId} />
           ))}
         </ul>
       )}
@@ -119,18 +113,17 @@ function FindingsList() {
 
 interface ListRowProps {
   readonly row: Row;
-  readonly before: Row | undefined;
   readonly finding: Finding | undefined;
-  readonly titles: ReadonlyMap<string, Finding>;
+  readonly byId: ReadonlyMap<string, Finding>;
 }
 
 /** A row; effects unfold with their cause, and always where there is room (by style). */
-function ListRow({ row, finding, titles }: ListRowProps) {
+function ListRow({ row, finding, byId }: ListRowProps) {
   const causeOpen = useDeskUi(
     (state) => row.under === null || state.open === row.under || state.open === row.id,
   );
   if (finding === undefined) return null;
-  const effects = finding.explains.flatMap((id) => titles.get(id) ?? []);
+  const effects = finding.explains.flatMap((id) => byId.get(id) ?? []);
   return (
     <li data-under={row.under === null ? undefined : 'cause'} data-folded={causeOpen ? undefined : true}>
       <FindingRow finding={finding} effects={effects} nested={row.under !== null} />

@@ -1,4 +1,5 @@
 import { useTechnicianActions } from '../../../ui/app-context.tsx';
+import { sharesFindings } from '../desk/shares-findings.ts';
 import { useDesk } from '../desk/use-desk.ts';
 
 export interface CheckAgain {
@@ -12,9 +13,6 @@ export interface CheckAgain {
 export function useCheckAgain(): CheckAgain {
   const actions = useTechnicianActions();
   const busy = useDesk((desk) => desk.snapshotState === 'asked' || desk.snapshotState === 'arriving');
-  const shared = useDesk(
-    (desk) =>
-      desk.capabilities.findings.state === 'granted' && desk.link.state === 'up' && desk.ended === null,
-  );
+  const shared = useDesk(sharesFindings);
   return { can: shared && !busy, busy, run: () => actions.refreshDiagnosis() };
 }

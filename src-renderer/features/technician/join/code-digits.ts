@@ -16,7 +16,7 @@ export function boxOf(digits: string, box: number): string {
 }
 
 /** The digits in whatever was typed: full-width digits count, everything else is dropped. */
-export function onlyDigits(text: string): string {
+function onlyDigits(text: string): string {
   return text.normalize('NFKC').replace(/\D/g, '');
 }
 

@@ -2,7 +2,7 @@ import type { Desk, LinkStats } from '../../../stores/technician-store.ts';
 import { rounded } from '../../../../src-shared/words/format.ts';
 import { kilobitsText, msText } from '../figures.ts';
 
-export const statisticIds = [
+const statisticIds = [
   'rtt',
   'inputRtt',
   'delay',

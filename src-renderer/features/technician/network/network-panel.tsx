@@ -8,6 +8,7 @@ import { ladderTitles, rungWords } from '../../../../src-shared/words/ladder-wor
 import { useTechnicianActions } from '../../../ui/app-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useWords } from '../../../words/i18n.ts';
+import { sharesFindings } from '../desk/shares-findings.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { allQuestions, hostQuestions, resultRows, type ResultRow } from './result-rows.ts';
 
@@ -63,10 +64,7 @@ function AskForm() {
   const { t } = useWords('desk');
   const { testNetwork, stopNetworkTests } = useTechnicianActions();
   const round = useDesk((desk) => desk.network);
-  const allowed = useDesk(
-    (desk) =>
-      desk.capabilities.findings.state === 'granted' && desk.ended === null && desk.link.state === 'up',
-  );
+  const allowed = useDesk(sharesFindings);
   const [text, setText] = useState('');
   const open = round !== null && isOpenRound(round);
   const target = parseTarget(text);

@@ -3,7 +3,7 @@ import { connectivityFacts } from '../../../../src-shared/diagnostics/connectivi
 import type { NetTarget } from '../../../../src-shared/network/net-host.ts';
 import type { NetQuestion, NetRound } from '../../../../src-shared/network/net-tests.ts';
 import { networkTestIds, type NetworkTestId } from '../../../../src-shared/network/network-test-id.ts';
-import { networkTestWords } from '../../../../src-shared/words/network-test-words.ts';
+import { networkTestWords, NOTHING_FOUND } from '../../../../src-shared/words/network-test-words.ts';
 
 /** One test of the table: what it found, how far it is, or why it has nothing. */
 export interface ResultRow {
@@ -43,7 +43,7 @@ export function resultRows(area: Connectivity | null, round: NetRound | null): r
       .map(({ label, value }) => `${label}: ${value}`);
     const status = line.status ?? 'failed';
     const took = line.tookMs === null ? '' : `${(line.tookMs / 1000).toFixed(1)} s`;
-    const found = lines.length > 0 ? lines : ['nothing found'];
+    const found = lines.length > 0 ? lines : [NOTHING_FOUND];
     return [{ test, title, status, lines: status === 'ok' ? found : [line.reason ?? status], took }];
   });
 }

@@ -2,7 +2,7 @@ import type { PictureSize } from '../../../stores/picture.ts';
 
 /** 'fit' keeps the whole picture in sight; a number is device pixels for each picture pixel, 1 being "1:1". */
 export type Zoom = 'fit' | number;
-export const zoomLevels: readonly number[] = [0.25, 0.5, 0.75, 1, 1.5, 2, 3];
+const zoomLevels: readonly number[] = [0.25, 0.5, 0.75, 1, 1.5, 2, 3];
 
 export interface Room {
   /** CSS px of the place there is. */

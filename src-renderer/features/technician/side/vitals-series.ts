@@ -28,15 +28,15 @@ export const tops: Readonly<Record<VitalId, number | null>> = {
   network: null,
 };
 
-/** Where a finding would begin. Disk DISK-13 of the catalogue: busy over 98 %. */
+/** Where a finding would begin. */
 export const vitalLimits: Readonly<Record<VitalId, number | null>> = {
   cpu: defaultLimits['CPU-01'].levels[0]?.limit ?? null,
   memory: defaultLimits['MEM-02'].levels[0]?.limit ?? null,
-  disk: 98,
+  disk: defaultLimits['DISK-13'].levels[0]?.limit ?? null,
   network: null,
 };
 
-export function valueOf(sample: VitalsSample, id: VitalId): number | null {
+function valueOf(sample: VitalsSample, id: VitalId): number | null {
   switch (id) {
     case 'cpu':
       return sample.cpuPercent;

@@ -50,7 +50,7 @@ function judgeChip({ tpmPresent, tpmReady, tpmVersion }: Firmware, look: Look): 
   return look.fine({ value: 'ready', text });
 }
 
-export const startUpRules: readonly Rule[] = [
+export const secureStartRules: readonly Rule[] = [
   // In a virtual machine its host decides how it starts.
   areaRule('SEC-05', 'firmware', judgeSecureBoot, { realMachineOnly: true }),
   areaRule('SEC-06', 'firmware', judgeNewCertificates, { only: ['win32'] }),
