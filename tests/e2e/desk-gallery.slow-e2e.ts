@@ -23,6 +23,9 @@ const layouts = [
   'desk-lost',
   'desk-asked',
   'desk-withheld',
+  'desk-network',
+  'desk-vitals',
+  'desk-again-compared',
 ] as const;
 
 describe('The technician’s window', () => {

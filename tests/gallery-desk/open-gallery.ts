@@ -80,6 +80,12 @@ async function show(page: Page, base: string, { state, theme, web }: Shown): Pro
 /** What has to be done in a state before it is looked at. */
 async function bringAbout(page: Page, state: string): Promise<void> {
   if (state === 'desk-taken-back') await page.evaluate(() => window.gallery.takeScreenBack());
+  if (state.startsWith('desk-network')) await page.keyboard.press('5');
+  if (state === 'desk-vitals') {
+    const tab = page.getByRole('tab', { name: 'Vitals' }); // a tab only where the window is narrow
+    if (await tab.isVisible()) await tab.click();
+    await page.getByRole('button', { name: /^1 min/ }).click();
+  }
   if (state === 'desk-lost') await page.keyboard.press('3');
   if (['desk-poor-link', 'desk-exact-picture', 'desk-mixed-picture'].includes(state))
     await page.keyboard.press('4');

@@ -4,6 +4,7 @@ import { appError, type ErrorCode } from '../../src-shared/errors.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
 import type { Desk, TechnicianState } from '../../src-renderer/stores/technician-store.ts';
 import { fakeSnapshot } from './fake-machine.ts';
+import { rounds, withConnectivity } from './network-states.ts';
 import { fakeVitals } from './fake-vitals.ts';
 import { fakeSurface } from './fake-surface.ts';
 
@@ -113,6 +114,11 @@ function lookedAgain(): Partial<Desk> {
   const before = fakeSnapshot(NOW - 13 * MINUTE, areaIds);
   const after = emptied(fakeSnapshot(NOW - MINUTE, areaIds));
   return { snapshot: after, judgement: judge(after, { now: NOW }), looks: [before, after] };
+}
+
+function networkTested(): Partial<Desk> {
+  const snapshot = withConnectivity(fakeSnapshot(NOW - MINUTE, areaIds));
+  return { snapshot, judgement: judge(snapshot, { now: NOW }), network: rounds.done };
 }
 
 /** Everything allowed and flowing. */
@@ -259,6 +265,11 @@ export const states: Readonly<Record<string, () => Part>> = {
   'desk-checks': () => ({ desk: live() }),
   'desk-again': () => ({ desk: live(lookedAgain()) }),
   'desk-again-compared': () => ({ desk: live(lookedAgain()) }),
+  'desk-network': () => ({ desk: live(networkTested()) }),
+  'desk-network-asked': () => ({ desk: live({ network: rounds.asked }) }),
+  'desk-network-running': () => ({ desk: live({ ...networkTested(), network: rounds.running }) }),
+  'desk-vitals': () => ({ desk: live({ vitals: fakeVitals(NOW, 15 * 60) }) }),
+  'desk-vitals-paused': () => ({ desk: live({ vitalsPaused: true }) }),
   'desk-last-minute': () => ({
     desk: live({
       capabilities: { findings: granted(41_000), screen: granted(5 * MINUTE + 7000, 'Screen 1') },

@@ -2,7 +2,7 @@ import { appError } from '../../src-shared/errors.ts';
 import type { HostState } from '../../src-renderer/stores/host-store.ts';
 import { startPlace, type LocalPlace } from '../../src-renderer/features/host/choose-screen.ts';
 import { everyField } from './sample-fields.ts';
-import { chat, chatLost, info, manyScreens, preview, screens } from './sample-lists.ts';
+import { chat, chatLost, info, manyScreens, networkRounds, preview, screens } from './sample-lists.ts';
 import { comparison, diagnoses, NOW, sessions } from './sample-session.ts';
 
 /** One state of the host's window, by the name of its screenshot. */
@@ -102,6 +102,9 @@ export const hostStates = {
   '6-live-paused': inSession(sessions.paused),
   '6-live-lost': inSession(sessions.lost, { chat: chatLost }),
   '6-live-connecting': inSession(sessions.connecting, { chat: [] }),
+  '6-live-network-asked': inSession(sessions.live, { network: networkRounds.asked }),
+  '6-live-network': inSession(sessions.live, { network: networkRounds.running }),
+  '6-live-network-done': inSession(sessions.live, { network: networkRounds.done }),
   '6-live-close': inSession(sessions.live, { closeAsked: true }),
   '8-end': inSession(sessions.ended, {
     diagnosis: diagnoses.later,

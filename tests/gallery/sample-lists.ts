@@ -1,5 +1,6 @@
 import type { AppInfo, PreviewRow, ScreenSource } from '../../src-shared/bridge/contract.ts';
 import type { ChatLine } from '../../src-renderer/stores/chat.ts';
+import { askedRound, type NetRound } from '../../src-shared/network/net-tests.ts';
 import { NOW } from './sample-session.ts';
 
 export const info: AppInfo = {
@@ -122,3 +123,28 @@ export const manyScreens: readonly ScreenSource[] = [
   ),
   ...screens.filter(({ kind }) => kind === 'display'),
 ];
+
+const asked = askedRound('round-1', [
+  { test: 'gateway', target: null },
+  { test: 'dns', target: null },
+  { test: 'internet', target: null },
+  { test: 'tcp', target: { host: 'mail.northfield.example', port: 993 } },
+]);
+const passed = (row: NetRound['rows'][number]) => ({
+  ...row,
+  state: 'done' as const,
+  share: 1,
+  status: 'ok' as const,
+});
+/** What the technician asks for, how it goes, and its end. */
+export const networkRounds = {
+  asked,
+  running: {
+    ...asked,
+    state: 'running',
+    rows: asked.rows.map((row, i) =>
+      i < 2 ? passed(row) : i === 2 ? { ...row, state: 'running' as const, share: 0.4 } : row,
+    ),
+  },
+  done: { ...asked, state: 'done', rows: asked.rows.map(passed) },
+} satisfies Record<string, NetRound>;

@@ -165,7 +165,7 @@ function Rest({ diagnosis: { judgement, error } }: { readonly diagnosis: HostDia
   const close = () => setDialog(null);
   if (error !== null) {
     return (
-      <Card tone="amber" className="host-banner host-rest" data-tone="amber">
+      <Card tone="amber" className="host-banner host-rest">
         <TriangleAlert size={24} aria-hidden="true" />
         <p>{t('findings.failedText')}</p>
         <Button size="card" onClick={() => startDiagnosis(true)}>

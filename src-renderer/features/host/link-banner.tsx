@@ -20,7 +20,7 @@ export function LinkBanner() {
   );
   if (link === 'lost') {
     return (
-      <Card tone="amber" className="host-banner host-link-banner" data-tone="amber">
+      <Card tone="amber" className="host-banner host-link-banner">
         <WifiOff size={24} aria-hidden="true" />
         <p>
           <strong className="host-strong">{t('live.lostText', { name })}</strong>{' '}

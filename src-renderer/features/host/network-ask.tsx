@@ -19,11 +19,7 @@ export function NetworkAsk() {
   const live = useHost(({ session }) => session?.phase === 'live');
   if (round === null || !live || round.state === 'refused') return null;
   return (
-    <Card
-      tone={round.state === 'asked' ? 'amber' : 'sunken'}
-      className="host-network"
-      data-tone={round.state}
-    >
+    <Card tone={round.state === 'asked' ? 'amber' : 'sunken'} className="host-network">
       <Network size={24} aria-hidden="true" />
       {round.state === 'asked' ? <Question key={round.id} round={round} /> : <Progress round={round} />}
     </Card>

@@ -76,7 +76,7 @@ function Trouble() {
   const { loadScreens } = useHostActions();
   if (error === null) return null;
   return (
-    <Card tone="amber" className="host-banner host-screens-trouble" data-tone="amber" role="alert">
+    <Card tone="amber" className="host-banner host-screens-trouble" role="alert">
       <TriangleAlert size={24} aria-hidden="true" />
       <p>{t(troubleWords(error, listed))}</p>
       <Button size="card" icon={<RefreshCw size={18} aria-hidden="true" />} onClick={loadScreens}>
