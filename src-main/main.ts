@@ -32,6 +32,7 @@ import { hasRenderNode } from './platform/render-node.ts';
 import { createCaptureService } from './services/capture-service.ts';
 import { checkAgainAtEnd } from './services/check-again.ts';
 import { collectWords } from './services/collect-words.ts';
+import { createDeviceTests } from './services/device-tests.ts';
 import { createDiagnosisService } from './services/diagnosis-service.ts';
 import { readLaunchOptions } from './services/launch-options.ts';
 import { readRig } from './services/rig-options.ts';
@@ -97,6 +98,10 @@ function start(settings: SettingsFile, links: DeepLinks): void {
   let guard: CloseGuard | null = null;
 
   const windowMedia = createWindowMedia(() => diagnosis.renew('media'));
+  const deviceTests = createDeviceTests({
+    clock: systemClock,
+    mayTest: () => ['idle', 'ended'].includes(session.current().phase),
+  });
   const setup = (): NetworkSetup => ({
     targets,
     server: serverEndpoint(options.server),
@@ -171,6 +176,7 @@ function start(settings: SettingsFile, links: DeepLinks): void {
       session,
       diagnosis,
       windowMedia,
+      deviceTests,
       vitals,
       networkTests,
       reports,
@@ -199,7 +205,7 @@ function start(settings: SettingsFile, links: DeepLinks): void {
       granted: session.mayUse('screen'),
       masked: capture.masked,
     });
-  hardenSession(mayShow);
+  hardenSession(mayShow, (contents, devices) => isHost(contents) && deviceTests.mayOpen(devices));
   screens.answerCapture(mayShow);
 
   diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));

@@ -7,6 +7,7 @@ import { createWebBridge, readServerConfig } from './bridge/web-bridge.ts';
 import { createBrowserPeers } from './peer/browser-peers.ts';
 import { createCaptureScreen } from './peer/capture.ts';
 import { createHostSessionController } from './session/host-session-controller.ts';
+import { createOpenDevice } from './session/own-device.ts';
 import { saveByDownload } from './session/save-on-desk.ts';
 import type { SessionEnv } from './session/session-env.ts';
 import { systemClock } from './session/system-clock.ts';
@@ -39,7 +40,10 @@ const env: SessionEnv = {
   peers: createBrowserPeers(),
   openSocket: openBrowserSocket,
   openWorker,
-  ...('mediaDevices' in navigator && { devices: navigator.mediaDevices }),
+  ...('mediaDevices' in navigator && {
+    devices: navigator.mediaDevices,
+    openDevice: createOpenDevice(navigator.mediaDevices),
+  }),
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   chance: () => Math.random(),
 };

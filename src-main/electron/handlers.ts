@@ -4,6 +4,7 @@ import { appError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { isOn } from '../../src-shared/session/host-session-reducer.ts';
 import type { CaptureService } from '../services/capture-service.ts';
+import type { DeviceTests } from '../services/device-tests.ts';
 import type { DiagnosisService } from '../services/diagnosis-service.ts';
 import type { NetworkTestService } from '../services/network-test-service.ts';
 import type { ReportService } from '../services/report-service.ts';
@@ -23,6 +24,7 @@ export interface HandlerPorts {
   readonly session: SessionService;
   readonly diagnosis: DiagnosisService;
   readonly windowMedia: WindowMediaFacts;
+  readonly deviceTests: DeviceTests;
   readonly vitals: VitalsService;
   readonly networkTests: NetworkTestService;
   readonly reports: ReportService;
@@ -56,6 +58,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'diagnosis.chooseLevel': ({ level }) => [...diagnosis.chooseLevel(level)],
     'diagnosis.whatIs': ({ name }) => diagnosis.whatIs(name),
     'diagnosis.media': (media) => ports.windowMedia.take(media),
+    'deviceTest.begin': ({ device }) => ports.deviceTests.begin(device),
+    'deviceTest.end': () => ports.deviceTests.end(),
     'diagnosis.text': () => diagnosis.text(),
     'diagnosis.comparison': () => diagnosis.comparison(),
     'diagnosis.forTechnician': () =>

@@ -10,34 +10,42 @@ export function hardenApp(log: Log): void {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));
 }
 
-/** `mayCapture` is main's consent at this very moment; the display-capture permission follows it. */
-export function hardenSession(mayCapture: (contents: WebContents | null) => boolean): void {
+/**
+ * `mayCapture` is main's consent at this very moment; the display-capture permission follows it. `mayOpen` is asked for
+ * a camera ("video") or a microphone ("audio"): only for a test that the person began.
+ */
+export function hardenSession(
+  mayCapture: (contents: WebContents | null) => boolean,
+  mayOpen: (contents: WebContents | null, devices: readonly string[]) => boolean,
+): void {
   const allowed = (
     contents: WebContents | null,
     permission: string,
     origin: string,
-    devices: boolean,
+    devices: readonly string[],
   ): boolean => {
     if (origin !== APP_ORIGIN && !origin.startsWith(`${APP_ORIGIN}/`)) return false;
     if (permission === 'clipboard-sanitized-write' || permission === 'fullscreen') return true;
-    // Older runtimes ask for the screen as 'media' without a device; with one it is the camera or the microphone.
-    return (permission === 'display-capture' || (permission === 'media' && !devices)) && mayCapture(contents);
+    if (permission === 'media' && devices.length > 0) return mayOpen(contents, devices);
+    // Older runtimes ask for the screen as 'media' without a device.
+    return (permission === 'display-capture' || permission === 'media') && mayCapture(contents);
   };
   const ses = session.defaultSession;
   ses.setPermissionRequestHandler((contents, permission, callback, details) =>
-    callback(allowed(contents, permission, details.requestingUrl, namesDevice(details))),
+    callback(allowed(contents, permission, details.requestingUrl, devicesOf(details))),
   );
   ses.setPermissionCheckHandler((contents, permission, origin, details) =>
-    allowed(contents, permission, origin, namesDevice(details)),
+    allowed(contents, permission, origin, devicesOf(details)),
   );
   ses.setDevicePermissionHandler(() => false);
 }
 
-/** Whether a media question is about a camera or a microphone. */
-function namesDevice(details: object): boolean {
-  const types = 'mediaTypes' in details && Array.isArray(details.mediaTypes) ? details.mediaTypes : [];
+/** Which of camera and microphone a media question is about; the runtime asks in two forms. */
+function devicesOf(details: object): readonly string[] {
+  const types: unknown[] =
+    'mediaTypes' in details && Array.isArray(details.mediaTypes) ? details.mediaTypes : [];
   const type = 'mediaType' in details ? details.mediaType : undefined;
-  return types.length > 0 || type === 'audio' || type === 'video';
+  return [...types, ...(type === 'audio' || type === 'video' ? [type] : [])].map(String);
 }
 
 function hardenContents(contents: WebContents, log: Log): void {

@@ -144,6 +144,10 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     'diagnosis.text': () => JSON.stringify(diagnosis.snapshot),
     'diagnosis.comparison': () => options.comparison ?? null,
     'settingsPage.list': () => [],
+    'deviceTest.begin': () =>
+      session.phase === 'idle' || session.phase === 'ended'
+        ? ok(null)
+        : err(appError('SESSION_STATE', 'a session is on')),
     'diagnosis.forTechnician': () =>
       allowed('findings') ? ok(diagnosis) : err(appError('CONSENT_MISSING', 'findings')),
     'report.save': () => ok({ path: null }),

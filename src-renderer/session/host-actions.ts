@@ -3,6 +3,7 @@ import type { PrivacyLevel } from '../../src-shared/diagnostics/privacy-level.ts
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { SettingsPage } from '../../src-shared/settings-page.ts';
 import type { HostActions, HostStore } from '../stores/host-store.ts';
+import type { DeviceTester } from './device-tester.ts';
 import type { Invitation } from './invitation.ts';
 import type { SessionEnv } from './session-env.ts';
 
@@ -10,6 +11,7 @@ export interface HostActionsOptions {
   readonly env: SessionEnv;
   readonly store: HostStore;
   readonly invitation: Invitation;
+  readonly tester: DeviceTester;
   say(text: string): void;
   /** Whether the newest screen grant could be captured. */
   captured(): Promise<boolean>;
@@ -80,7 +82,7 @@ function consentActions({ env, store, captured, onSession }: HostActionsOptions)
   };
 }
 
-function machineActions({ env, store }: HostActionsOptions) {
+function machineActions({ env, store, tester }: HostActionsOptions) {
   const { bridge } = env;
   const save = async (asked: Promise<Saved>) => {
     store.setState({ saved: null });
@@ -94,6 +96,9 @@ function machineActions({ env, store }: HostActionsOptions) {
       const opened = await bridge.request('settingsPage.open', { page });
       return opened.ok;
     },
+    testDevice: tester.begin,
+    stopDeviceTest: tester.stop,
+    leaveDeviceTest: tester.leave,
     saveReport: (format: ReportFormat) => void save(bridge.request('report.save', { format })),
     saveReceipt: () => void save(bridge.request('receipt.save', undefined)),
     loadPreview: () =>

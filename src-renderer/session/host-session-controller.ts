@@ -1,6 +1,7 @@
 import type { AppInfo } from '../../src-shared/bridge/contract.ts';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { MAX_CHAT_CHARS } from '../../src-shared/protocol/peer-messages.ts';
+import { err } from '../../src-shared/result.ts';
 import { createScope, type Scope } from '../../src-shared/scope.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { CaptureScreen } from '../peer/capture.ts';
@@ -8,6 +9,7 @@ import type { HostActions, HostStore } from '../stores/host-store.ts';
 import { mirrorMain } from './bridge-mirror.ts';
 import { createCertificates, type Certificates } from './certificates.ts';
 import { cleanText, withLine } from './chat-log.ts';
+import { createDeviceTester } from './device-tester.ts';
 import { createHostActions } from './host-actions.ts';
 import { createHostLink, type HostLink } from './host-link.ts';
 import { openHostRoom } from './host-room.ts';
@@ -58,8 +60,15 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
       void bridge.request('session.report', { type: 'flow-stopped' });
     showing = shows;
   };
+  const tester = createDeviceTester(scope, {
+    bridge,
+    clock,
+    store,
+    open: env.openDevice ?? (async () => err('none')),
+  });
   const onSession = (session: HostSession) => {
     clearAsked(store, session);
+    if (session.phase !== 'idle' && session.phase !== 'ended') tester.leave();
     if (session.phase === 'ended' || session.phase === 'idle') {
       invitation.cancel();
       void endLink(session);
@@ -108,6 +117,7 @@ export function createHostSessionController(options: HostSessionOptions): HostSe
       env,
       store,
       invitation,
+      tester,
       say,
       captured: async () => current?.link.captured() ?? false,
       onSession,

@@ -8,6 +8,7 @@ import type {
 } from '../../src-shared/bridge/contract.ts';
 import { defaultSettings } from '../../src-shared/bridge/default-settings.ts';
 import type { AreaId } from '../../src-shared/diagnostics/area.ts';
+import type { TestedDevice } from '../../src-shared/diagnostics/media-areas.ts';
 import type { PrivacyLevel } from '../../src-shared/diagnostics/privacy-level.ts';
 import type { Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -18,6 +19,7 @@ import type { Capability } from '../../src-shared/session/capability.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import type { SettingsPage } from '../../src-shared/settings-page.ts';
 import type { ChatLine } from './chat.ts';
+import { noDeviceTests, type DeviceTests } from './device-test.ts';
 
 /** Facts of the host's window. Screens select from it and call actions; only session/ writes it. */
 export interface HostState {
@@ -30,6 +32,7 @@ export interface HostState {
   readonly comparison: Comparison | null;
   /** Pages of the system's settings that can be opened here. */
   readonly settingsPages: readonly SettingsPage[];
+  readonly deviceTests: DeviceTests;
   readonly invite: Invite;
   readonly chat: readonly ChatLine[];
   /** What the technician has asked for and does not have; cleared as it is granted or the session ends. */
@@ -85,6 +88,11 @@ export interface HostActions {
   startDiagnosis(fresh: boolean): void;
   /** Opens a page of the system's own settings; false when the system would not. */
   openSettingsPage(page: SettingsPage): Promise<boolean>;
+  /** Opens the microphone or the camera for a few seconds, in this window alone. */
+  testDevice(device: TestedDevice): void;
+  stopDeviceTest(): void;
+  /** As the person leaves the screen: whatever is open is let go, and nothing is concluded. */
+  leaveDeviceTest(): void;
   saveReport(format: ReportFormat): void;
   /** Opens a room and makes a code; also "New code" and "Try now". */
   openInvite(): void;
@@ -136,6 +144,7 @@ export function createHostStore(now: number) {
     },
     comparison: null,
     settingsPages: [],
+    deviceTests: noDeviceTests,
     invite: { state: 'none' },
     chat: [],
     asked: [],

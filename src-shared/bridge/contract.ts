@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaIdSchema } from '../diagnostics/area.ts';
-import { windowMediaSchema } from '../diagnostics/media-areas.ts';
+import { testedDeviceSchema, windowMediaSchema } from '../diagnostics/media-areas.ts';
 import { partSchemas } from '../diagnostics/connectivity-areas.ts';
 import { privacyLevelSchema } from '../diagnostics/privacy-level.ts';
 import { vitalsSampleSchema } from '../diagnostics/vitals.ts';
@@ -150,6 +150,14 @@ export const requests = {
   },
   /** What the window sees of microphones, cameras and speakers: numbers, and no question to anybody. */
   'diagnosis.media': { roles: ['host'], input: windowMediaSchema, output: nothing },
+  /** The person tries a microphone or a camera: for a moment, and while no session is on, the window may open it. */
+  'deviceTest.begin': {
+    roles: ['host'],
+    input: z.strictObject({ device: testedDeviceSchema }),
+    output: outcome(z.null()),
+  },
+  /** It is open, or did not open: from now on no other may be. */
+  'deviceTest.end': { roles: ['host'], input: nothing, output: nothing },
   /** Sets all switches; single ones can be changed after. */
   'diagnosis.chooseLevel': {
     roles: ['host'],

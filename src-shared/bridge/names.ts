@@ -14,6 +14,8 @@ export const requestNames = [
   'diagnosis.preview',
   'diagnosis.withhold',
   'diagnosis.media',
+  'deviceTest.begin',
+  'deviceTest.end',
   'diagnosis.chooseLevel',
   'diagnosis.whatIs',
   'diagnosis.text',

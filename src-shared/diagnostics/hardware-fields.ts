@@ -112,5 +112,7 @@ export const hardwareFields: Readonly<Record<HardwareArea, readonly FieldRow[]>>
     ['media.cameraBusy', 'computer', 'Camera is taken', 'none', 'plain', 'Only one program can use it'],
     ['media.microphoneDb', 'computer', 'Microphone test: loudest (dBFS)', 'none', 'plain', 'Tells whether others can hear you'],
     ['media.microphoneTestMs', 'computer', 'Microphone test went on for', 'none', 'ms', 'To know how far to trust the test'],
+    ['media.microphoneTrial', 'computer', 'Microphone test: how it went', 'none', 'plain', 'Tells why there is no level'],
+    ['media.cameraTrial', 'computer', 'Camera test: how it went', 'none', 'plain', 'Tells why the camera gave no picture'],
   ],
 };

@@ -29,6 +29,15 @@ export const camerasSchema = z.strictObject({
   cameras: z.array(z.strictObject({ name })).max(32),
 });
 
+/** What the person can try on the check screen. */
+export const testedDeviceSchema = z.enum(['microphone', 'camera']);
+export type TestedDevice = z.infer<typeof testedDeviceSchema>;
+
+/** How such a try went: it opened; it is there and another program has it or it does not start; the system said no; there is none. */
+const trials = ['works', 'taken', 'blocked', 'none'] as const;
+export type DeviceTrial = (typeof trials)[number];
+const trial = choice(trials);
+
 const access = choice(['granted', 'denied', 'not-asked']);
 
 /**
@@ -52,6 +61,9 @@ export const mediaSchema = z.strictObject({
   /** AUD-04: loudest level of a test that the person began, dBFS, and how long it went. */
   microphoneDb: figure(-200, 20),
   microphoneTestMs: count,
+  /** AUD-04, CAM-01: how the person's newest try went; why there is no level, or no answer about the camera. */
+  microphoneTrial: trial,
+  cameraTrial: trial,
 });
 
 /** What the host's window may report of itself (the bridge's `diagnosis.media`): numbers and yes or no, no names. */
@@ -63,6 +75,8 @@ export const windowMediaSchema = mediaSchema
     cameraBusy: true,
     microphoneDb: true,
     microphoneTestMs: true,
+    microphoneTrial: true,
+    cameraTrial: true,
   })
   .partial();
 export type WindowMedia = z.infer<typeof windowMediaSchema>;

@@ -43,5 +43,7 @@ export function mediaFacts(area: AreaDataOf['media']): readonly Fact[] {
       area.microphoneDb !== null && `loudest ${area.microphoneDb} dBFS`,
       known(area.microphoneTestMs, 'ms'),
     ),
+    ...fact('Microphone when tried', 'media.microphoneTrial', area.microphoneTrial),
+    ...fact('Camera when tried', 'media.cameraTrial', area.cameraTrial),
   ];
 }

@@ -21,6 +21,9 @@ export function noteActions(calls: Calls): HostActions {
       calls.push({ name: 'openSettingsPage', input: [page] });
       return Promise.resolve(true);
     },
+    testDevice: note('testDevice'),
+    stopDeviceTest: note('stopDeviceTest'),
+    leaveDeviceTest: note('leaveDeviceTest'),
     openInvite: note('openInvite'),
     cancelInvite: note('cancelInvite'),
     letIn: note('letIn'),

@@ -1,8 +1,18 @@
 import { appError } from '../../src-shared/errors.ts';
+import { noDeviceTests } from '../../src-renderer/stores/device-test.ts';
 import type { HostState } from '../../src-renderer/stores/host-store.ts';
 import { startPlace, type LocalPlace } from '../../src-renderer/features/host/choose-screen.ts';
 import { everyField } from './sample-fields.ts';
-import { chat, chatLost, info, manyScreens, networkRounds, preview, screens } from './sample-lists.ts';
+import {
+  chat,
+  chatLost,
+  info,
+  manyScreens,
+  networkRounds,
+  ownPicture,
+  preview,
+  screens,
+} from './sample-lists.ts';
 import { comparison, diagnoses, NOW, sessions } from './sample-session.ts';
 
 /** One state of the host's window, by the name of its screenshot. */
@@ -78,6 +88,40 @@ export const hostStates = {
   '4-card-web-over': inSession(sessions.cardWeb),
   '4-consent': inSession(sessions.consent),
   '4-consent-findings': inSession(sessions.consentFindings),
+  '1-devices': { place: { step: 'devices' }, state: { diagnosis: diagnoses.done } },
+  '1-devices-opening': {
+    place: { step: 'devices' },
+    state: { deviceTests: { microphone: { state: 'opening' }, camera: null } },
+  },
+  '1-devices-listening': {
+    place: { step: 'devices' },
+    state: {
+      deviceTests: {
+        microphone: { state: 'running', level: 0.62, share: 0.4, picture: null },
+        camera: { state: 'done', verdict: 'none' },
+      },
+    },
+  },
+  '1-devices-picture': {
+    place: { step: 'devices' },
+    state: {
+      deviceTests: {
+        microphone: { state: 'done', verdict: 'silent' },
+        camera: { state: 'running', level: 0, share: 0.7, picture: ownPicture },
+      },
+      settingsPages: ['microphone', 'camera'],
+    },
+  },
+  '1-devices-done': {
+    place: { step: 'devices' },
+    state: {
+      deviceTests: {
+        microphone: { state: 'done', verdict: 'works' },
+        camera: { state: 'done', verdict: 'blocked' },
+      },
+      settingsPages: ['microphone', 'camera'],
+    },
+  },
   '1-privacy': { place: { step: 'privacy' }, state: { diagnosis: diagnoses.many, preview: everyField } },
   '9-preview': { ...inSession(sessions.consent, { preview }), place: { panel: 'preview' } },
   '9-preview-loading': { ...inSession(sessions.consent), place: { panel: 'preview' } },
@@ -127,6 +171,7 @@ export function stateOf(sample: Sample): HostState {
     diagnosis: diagnoses.empty,
     comparison: null,
     settingsPages: [],
+    deviceTests: noDeviceTests,
     invite: { state: 'none' },
     chat: [],
     asked: [],

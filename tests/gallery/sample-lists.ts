@@ -1,6 +1,7 @@
 import type { AppInfo, PreviewRow, ScreenSource } from '../../src-shared/bridge/contract.ts';
 import type { ChatLine } from '../../src-renderer/stores/chat.ts';
 import { askedRound, type NetRound } from '../../src-shared/network/net-tests.ts';
+import type { OwnPicture } from '../../src-renderer/stores/device-test.ts';
 import { NOW } from './sample-session.ts';
 
 export const info: AppInfo = {
@@ -148,3 +149,22 @@ export const networkRounds = {
   },
   done: { ...asked, state: 'done', rows: asked.rows.map(passed) },
 } satisfies Record<string, NetRound>;
+
+/** Where a camera's picture would be: a head and shoulders. */
+export const ownPicture: OwnPicture = {
+  mount(host) {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
+    const context = canvas.getContext('2d');
+    if (context !== null) {
+      context.fillStyle = '#8fb3bd';
+      context.fillRect(0, 0, 320, 180);
+      context.fillStyle = '#3f474b';
+      context.beginPath();
+      context.arc(160, 78, 40, 0, 7);
+      context.ellipse(160, 180, 84, 56, 0, 0, 7);
+      context.fill();
+    }
+    host.append(canvas);
+    return () => canvas.remove();
+  },
+};

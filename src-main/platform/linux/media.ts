@@ -33,6 +33,8 @@ export const emptyMedia: AreaDataOf['media'] = {
   cameraBusy: null,
   microphoneDb: null,
   microphoneTestMs: null,
+  microphoneTrial: null,
+  cameraTrial: null,
 };
 
 /** Only a Wayland desktop needs the portal, so only there it is asked (the bus starts it). */

@@ -4,7 +4,7 @@ import type { Invite } from '../../stores/host-store.ts';
 /** Where the person is, as far as only this window knows. */
 export interface LocalPlace {
   /** Before there is an invitation. */
-  readonly step: 'welcome' | 'findings' | 'privacy' | 'contact' | 'scam';
+  readonly step: 'welcome' | 'findings' | 'devices' | 'privacy' | 'contact' | 'scam';
   /** A page opened from consent or from the live view. */
   readonly panel: 'none' | 'preview' | 'screens';
   /** "Go on without my screen". */
@@ -19,6 +19,7 @@ export type HostScreen =
   | 'starting'
   | 'welcome'
   | 'findings'
+  | 'devices'
   | 'privacy'
   | 'contact'
   | 'scam'

@@ -15,6 +15,7 @@ import { useWords } from '../../words/i18n.ts';
 import { ChangesCard, CheckAgainButton } from './changes-card.tsx';
 import type { Go } from './choose-screen.ts';
 import { CompareDialog } from './compare-dialog.tsx';
+import { DevicesEntry } from './devices-entry.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { goodToKnowLast, useFindingOrder, worthFixing } from './finding-order.ts';
 import { HostFrame } from './frame.tsx';
@@ -64,6 +65,7 @@ export function FindingsScreen({ go }: { readonly go: Go }) {
       {diagnosis.running ? null : <ChangesCard short />}
       <FindingList findings={goodToKnowLast(findings, diagnosis.running)} running={isLooking(diagnosis)} />
       {isLooking(diagnosis) ? <Looking looking={diagnosis.looking} /> : <Rest diagnosis={diagnosis} />}
+      {isLooking(diagnosis) || diagnosis.error !== null ? null : <DevicesEntry go={go} />}
     </HostFrame>
   );
 }

@@ -10,6 +10,7 @@ import { ClosedScreen } from './closed-screen.tsx';
 import { CodeScreen } from './code-screen.tsx';
 import { ConsentScreen } from './consent-screen.tsx';
 import { ContactScreen } from './contact-screen.tsx';
+import { DevicesScreen } from './devices-screen.tsx';
 import { EndScreen } from './end-screen.tsx';
 import { FindingsScreen } from './findings-screen.tsx';
 import { HostFrame } from './frame.tsx';
@@ -55,6 +56,8 @@ function Screen({ screen, go }: { readonly screen: HostScreen; readonly go: Go }
       return <WelcomeScreen go={go} />;
     case 'findings':
       return <FindingsScreen go={go} />;
+    case 'devices':
+      return <DevicesScreen go={go} />;
     case 'privacy':
       return <PrivacyScreen go={go} />;
     case 'contact':

@@ -1,4 +1,5 @@
 import { after } from './host-after.ts';
+import { devices } from './host-devices.ts';
 import { fixes } from './host-fixes.ts';
 
 /** Words of the helped person's window. Reading grade 8 or lower: tests/renderer/words/reading-grade.test.ts. */
@@ -380,6 +381,7 @@ export const host = {
     log: 'Messages',
     said: '{{name}} writes: {{text}}',
   },
+  devices,
   ...after,
   ...fixes,
 } as const;

@@ -56,26 +56,35 @@ function judgeMicrophoneAccess({ microphoneAccess: access }: Media, look: Look):
   return look.either(access === 'denied', { value: access, text: `microphone: ${access}` });
 }
 
-function judgeMicrophoneLevel(
-  { microphoneDb: level, microphoneTestMs: sampleMs }: Media,
-  look: Look,
-): RuleResult {
-  if (level === null || sampleMs === null)
+function judgeMicrophoneLevel(media: Media, look: Look): RuleResult {
+  const { microphoneDb: level, microphoneTestMs: sampleMs, microphoneTrial: trial } = media;
+  if (level === null || sampleMs === null) {
+    if (trial === 'none') return look.notRelevant('no microphone');
     return look.missing(
-      'nobody has tried the microphone yet',
+      notOpened('microphone', trial) ?? 'nobody has tried the microphone yet',
       'media.microphoneDb',
       'media.microphoneTestMs',
     );
-  if (sampleMs < alsoOf(look.limit, 'testSeconds') * 1000)
-    return look.missing('the microphone was tried for too short a time');
-  return look.byNumber(level, `loudest ${level} dBFS in ${shortDuration(sampleMs)}`, {}, { sampleMs });
+  }
+  const text = `loudest ${level} dBFS in ${shortDuration(sampleMs)}`;
+  const judged = look.byNumber(level, text, {}, { sampleMs });
+  // what was heard was heard; only silence needs its time
+  return judged.result === 'fired' && sampleMs < alsoOf(look.limit, 'testSeconds') * 1000
+    ? look.missing('the microphone was tried for too short a time')
+    : judged;
 }
 
-function judgeCamera({ cameraBusy: busy, cameras }: Media, look: Look): RuleResult {
+function notOpened(device: string, trial: Media['cameraTrial']): string | null {
+  if (trial === 'blocked') return `the system did not let this app open the ${device}`;
+  return trial === 'taken' ? `the ${device} did not open; another program may have it` : null;
+}
+
+function judgeCamera({ cameraBusy: busy, cameras, cameraTrial: trial }: Media, look: Look): RuleResult {
   const listed = look.snapshot.areas.cameras;
-  if (busy === null && (listed?.status === 'unavailable' || (listed === undefined && cameras === 0)))
-    return look.notRelevant('no camera');
-  if (busy === null) return look.missing('nobody has tried the camera yet', 'media.cameraBusy');
+  const none = listed?.status === 'unavailable' || (listed === undefined && cameras === 0);
+  if (busy === null && (none || trial === 'none')) return look.notRelevant('no camera');
+  if (busy === null)
+    return look.missing(notOpened('camera', trial) ?? 'nobody has tried the camera yet', 'media.cameraBusy');
   return look.either(busy, { value: busy ? 'taken' : 'free', text: `camera ${busy ? 'taken' : 'free'}` });
 }
 

@@ -376,6 +376,8 @@ export const healthyAreas: Areas = {
     cameraBusy: false,
     microphoneDb: -20,
     microphoneTestMs: 5000,
+    microphoneTrial: 'works',
+    cameraTrial: 'works',
   },
   ...healthyHealth(NOW),
 };

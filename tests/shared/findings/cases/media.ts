@@ -61,6 +61,17 @@ export const mediaCases: readonly Case[] = [
     ['−60 dBFS', media({ microphoneDb: -60, microphoneTestMs: 5000 }), 'ok'],
     ['−60.1 dBFS', media({ microphoneDb: -60.1, microphoneTestMs: 5000 }), 'low'],
     ['tried for 4.9 s', media({ microphoneDb: -90, microphoneTestMs: 4900 }), 'unknown'],
+    ['heard within a second', media({ microphoneDb: -30, microphoneTestMs: 900 }), 'ok'],
+    [
+      'kept back by the system',
+      media({ microphoneDb: null, microphoneTestMs: null, microphoneTrial: 'blocked' }),
+      'unknown',
+    ],
+    [
+      'none to try',
+      media({ microphoneDb: null, microphoneTestMs: null, microphoneTrial: 'none' }),
+      'notRelevant',
+    ],
     ['not tried', media({ microphoneDb: null, microphoneTestMs: null }), 'unknown'],
   ),
   ...rule(
@@ -68,6 +79,8 @@ export const mediaCases: readonly Case[] = [
     ['taken', media({ cameraBusy: true }), 'low'],
     ['free', media({ cameraBusy: false }), 'ok'],
     ['not tried', media({ cameraBusy: null }), 'unknown'],
+    ['kept back by the system', media({ cameraBusy: null, cameraTrial: 'blocked' }), 'unknown'],
+    ['none to try', media({ cameraBusy: null, cameraTrial: 'none' }), 'notRelevant'],
   ),
   ...rule(
     'BT-01',
