@@ -107,7 +107,8 @@ export async function openStream(
 
 function secure(tools: TestTools, socket: Socket, host: string): Promise<Socket | Failure> {
   return new Promise((resolve) => {
-    const safe = connectTls({ socket, ...(isIP(host) === 0 ? { servername: host } : {}) });
+    // The host says whose certificate it must be, also where it is an address: else Node expects "localhost".
+    const safe = connectTls({ socket, host, ...(isIP(host) === 0 ? { servername: host } : {}) });
     const end = (answer: Socket | Failure) => {
       if (typeof answer === 'string') close(safe);
       resolve(answer);

@@ -19,7 +19,7 @@ import type { VitalsSample } from '../../src-shared/diagnostics/vitals.ts';
 import { appError } from '../../src-shared/errors.ts';
 import type { Comparison } from '../../src-shared/findings/comparison.ts';
 import { createListeners } from '../../src-shared/listeners.ts';
-import { askedRound, type NetRound } from '../../src-shared/network/net-tests.ts';
+import { askedRound, isOpenRound, type NetRound } from '../../src-shared/network/net-tests.ts';
 import { err, ok } from '../../src-shared/result.ts';
 import type { HostSession } from '../../src-shared/session/host-session.ts';
 import {
@@ -39,6 +39,8 @@ export interface FakeMain {
   readonly session: HostSession;
   readonly reports: readonly LinkReport[];
   readonly requested: readonly RequestName[];
+  /** What the window has measured of its session. */
+  readonly measured: readonly RequestInput<'network.measured'>[];
   /** One for each port the window got, oldest first. */
   readonly captures: readonly FakeCaptureProcess[];
   /** Hands out a port, as when a capture process was started again. */
@@ -84,6 +86,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
   const told = createListeners<{ readonly name: EventName; readonly payload: unknown }>();
   const policy: SessionPolicy = { ...defaultPolicy, cooldownMs: 0, ...options.policy };
   const requested: RequestName[] = [];
+  const measured: RequestInput<'network.measured'>[] = [];
   const captures: FakeCaptureProcess[] = [];
   const ports = createListeners<BridgePort>();
   const reports: LinkReport[] = [];
@@ -173,6 +176,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
       if (round !== null) emit('network.changed', (round = { ...round, state: 'stopped' }));
     },
     'network.get': () => round,
+    'network.measured': (part) => void measured.push(part),
     'session.get': () => session,
     'session.invite': () => apply({ type: 'invite' }),
     'session.report': (report) => {
@@ -184,7 +188,11 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
       grant.capability === 'findings'
         ? apply({ type: 'grant', capability: 'findings' })
         : apply({ type: 'grant', capability: 'screen', what: 'Screen 1', scope: 'display' }),
-    'session.takeBack': ({ capability }) => void apply({ type: 'take-back', capability }),
+    'session.takeBack': ({ capability }) => {
+      void apply({ type: 'take-back', capability });
+      if (round !== null && isOpenRound(round) && !allowed('findings'))
+        emit('network.changed', (round = { ...round, state: 'stopped' }));
+    },
     'session.renew': ({ capability }) => apply({ type: 'renew', capability }),
     'session.pause': () => void apply({ type: 'pause' }),
     'session.resume': () => void apply({ type: 'resume' }),
@@ -216,6 +224,7 @@ export function createFakeMain(options: FakeMainOptions): FakeMain {
     },
     reports,
     requested,
+    measured,
     captures,
     givePort,
     apply,

@@ -28,6 +28,8 @@ export interface SpeedTestOptions {
 export interface SpeedTest {
   /** Sends for so long; null when nothing arrived. One at a time. */
   push(ms: number): Promise<Load | null>;
+  /** Sends no more: what it was sending counts as nothing. */
+  stop(): void;
   /** From now on loads are counted and answered; the answer ends it and says what came. */
   expect(): () => Load | null;
   hear(message: AnyMessage): void;
@@ -35,6 +37,7 @@ export interface SpeedTest {
 
 export function createSpeedTest(scope: Scope, { clock, send }: SpeedTestOptions): SpeedTest {
   let onAnswer: ((n: number) => void) | null = null;
+  let stopPush = () => {};
   let counting: { bytes: number; first: number | null; last: number } | null = null;
 
   const push = (ms: number) =>
@@ -44,11 +47,15 @@ export function createSpeedTest(scope: Scope, { clock, send }: SpeedTestOptions)
       let arrived = 0;
       let last = began;
       const own = scope.child();
-      const end = () => {
+      const close = (load: Load | null) => {
         onAnswer = null;
+        resolve(load);
         own.close();
-        resolve(arrived === 0 ? null : { bytes: arrived * PIECE_CHARS, ms: Math.max(1, last - began) });
       };
+      const end = () =>
+        close(arrived === 0 ? null : { bytes: arrived * PIECE_CHARS, ms: Math.max(1, last - began) });
+      stopPush = () => close(null);
+      own.add(() => resolve(null)); // whoever waits is not left waiting when the link ends
       const isOver = () => clock.now() - began >= ms || sent >= MOST_PIECES;
       const fill = () => {
         const window = Math.min(WINDOW, FIRST_WINDOW + arrived);
@@ -67,6 +74,7 @@ export function createSpeedTest(scope: Scope, { clock, send }: SpeedTestOptions)
 
   return {
     push: (ms) => (onAnswer === null ? push(ms) : Promise.resolve(null)),
+    stop: () => stopPush(),
     expect() {
       const mine = { bytes: 0, first: null as number | null, last: 0 };
       counting = mine;

@@ -99,7 +99,10 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
       return message.id === asked ? diagnosis.take(message, placeOf(message)) : undefined;
     reduce({ type: 'message', at: clock.now(), message });
     // What the tests found stands in the diagnosis, redacted like everything else in it.
-    if (message.type === 'net.state' && !isOpenRound(message.round)) askDiagnosis(false);
+    if (message.type === 'net.state' && !isOpenRound(message.round)) {
+      speed.stop();
+      askDiagnosis(false);
+    }
     showPicture();
   };
   scope.add(link.onPhase(onPhase));

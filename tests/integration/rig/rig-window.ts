@@ -1,6 +1,7 @@
 import type { HostActions, Invite } from '../../../src-renderer/stores/host-store.ts';
 import type { Desk, Join, TechnicianActions } from '../../../src-renderer/stores/technician-store.ts';
 import type { EndReason, HostSession } from '../../../src-shared/session/host-session.ts';
+import type { PartOf } from '../../../src-shared/diagnostics/connectivity-areas.ts';
 import type { LinkReport } from '../../../src-shared/bridge/contract.ts';
 import type { ChatLine } from '../../../src-renderer/stores/chat.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
@@ -33,6 +34,14 @@ export interface HostRig extends LinkRig {
   end(reason: EndReason): void;
   /** Video bytes that have left this page so far. */
   videoBytesSent(): Promise<number>;
+  /** The person's yes to the tests that stand on the screen. */
+  allowTests(): void;
+  /** As main asks for a measurement in a round of tests that the person has allowed. */
+  measure(): void;
+  /** What the page has told main of it. */
+  measured(): readonly PartOf<'throughput'>[];
+  /** Bytes of all data channels that have left and reached this page so far. */
+  dataBytes(): Promise<{ readonly sent: number; readonly received: number }>;
   /** Resizes the fake screen. */
   resize(width: number, height: number): void;
 }

@@ -75,6 +75,19 @@ async function host(): Promise<HostRig> {
         });
       return bytes;
     },
+    allowTests: () => actions.answerNetwork(store.getState().network?.id ?? '', true),
+    measure: () => main.emit('network.measure', undefined),
+    measured: () => main.measured,
+    async dataBytes() {
+      const total = { sent: 0, received: 0 };
+      for (const connection of sent)
+        (await connection.getStats()).forEach((report: Record<string, unknown>) => {
+          if (report['type'] !== 'data-channel') return;
+          total.sent += Number(report['bytesSent'] ?? 0);
+          total.received += Number(report['bytesReceived'] ?? 0);
+        });
+      return total;
+    },
     resize: screen.resize,
   };
 }

@@ -70,6 +70,22 @@ describe('PM-12: tests of the network that a technician asks for', () => {
     expect(round()?.state).toBe('refused');
   });
 
+  test.each(['takes the findings back', 'stops the tests'])(
+    'when the person %s the measurement stops, and nothing of it is told',
+    async (how) => {
+      world.technicianActions.testNetwork(questions);
+      await world.clock.advance(100);
+      world.hostActions.answerNetwork(asked()?.id ?? '', true);
+      await world.clock.advance(100);
+      world.main.emit('network.measure', undefined);
+      await world.clock.advance(1_000);
+      if (how === 'stops the tests') world.hostActions.stopNetworkTests();
+      else world.hostActions.takeBack('findings');
+      for (let n = 0; n < 60; n += 1) await world.clock.advance(200);
+      expect(world.main.requested).not.toContain('network.measured');
+    },
+  );
+
   test('the speed of the session is measured both ways and told to main', async () => {
     world.main.emit('network.measure', undefined);
     for (let n = 0; n < 60; n += 1) await world.clock.advance(200);
@@ -104,6 +120,23 @@ describe('PM-12: the measurement of speed', () => {
     const rate = megabits(await pushed) ?? 0;
     expect(rate).toBeGreaterThan(0.8);
     expect(rate).toBeLessThan(1.2);
+  });
+
+  test('sends no more once it is stopped, and can be asked again', async () => {
+    const { clock, left, right } = line(125);
+    const end = right.expect();
+    const pushed = left.push(3000);
+    await clock.advance(1000);
+    left.stop();
+    expect(await pushed).toBeNull();
+    await clock.advance(2000);
+    const { bytes } = end() ?? { bytes: 0 };
+    await clock.advance(5000);
+    expect(end()?.bytes).toBe(bytes);
+    right.expect();
+    const again = left.push(1000);
+    for (let n = 0; n < 100; n += 1) await clock.advance(100);
+    expect(megabits(await again)).toBeGreaterThan(0.5);
   });
 
   test('ends when nobody answers, and loads that nobody expects are dropped', async () => {
