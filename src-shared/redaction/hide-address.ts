@@ -1,4 +1,4 @@
-import { isPseudonym, type Pseudonyms } from './pseudonym.ts';
+import type { Pseudonyms } from './pseudonym.ts';
 
 /**
  * What of an IP address is sent. A public one becomes a made-up word; two of one network begin alike, so that the
@@ -43,7 +43,7 @@ export function addressScope(text: string): AddressScope | null {
 
 /** True for what hideAddress makes of an address that it does not leave as it is. */
 export function isAddressShape(text: string): boolean {
-  return /^(?:fe80::x|f[df]xx::x)$/.test(text) || isPseudonym(text);
+  return /^(?:fe80::x|f[df]xx::x)$/.test(text);
 }
 
 function hideIpv4(parts: readonly number[], pseudonyms: Pseudonyms): string {

@@ -3,7 +3,7 @@ import { MAX_NAME, MAX_TEXT } from '../diagnostics/field-types.ts';
 import { isCommonLabel, isCommonName, isCommonSegment, isFactoryText } from './common-words.ts';
 import { isDeviceWord } from './device-words.ts';
 import { hideAddress, isAddressShape } from './hide-address.ts';
-import { isPseudonym, pseudonymPattern, type Pseudonyms } from './pseudonym.ts';
+import { pseudonymPattern, type Pseudonyms } from './pseudonym.ts';
 import { visibleForm } from './plain-forms.ts';
 import type { Scrubber } from './scrub-text.ts';
 
@@ -19,7 +19,7 @@ export interface HidingTools {
 /** Pass (a): what may be sent in place of a text of the given kind. */
 export function hideValue(kind: PrivacyKind, value: string, tools: HidingTools): string | null {
   if (value.trim() === '') return null;
-  if (kind === 'none' || isPseudonym(value)) return value;
+  if (kind === 'none') return value;
   const { pseudonyms, scrub } = tools;
   switch (kind) {
     case 'text':
@@ -79,7 +79,7 @@ function hideDevice(value: string, { pseudonyms, scrub, words }: HidingTools): s
   const text = visibleForm(scrub(value));
   const runs: { from: number; to: number }[] = [];
   for (const { 0: found, index } of text.matchAll(wordsOfDevice)) {
-    if (isPseudonym(found) || isDeviceWord(found) || words.has(found.toLowerCase())) continue;
+    if (pseudonyms.known.has(found) || isDeviceWord(found) || words.has(found.toLowerCase())) continue;
     const last = runs.at(-1);
     if (last && text.slice(last.to, index).trim() === '') last.to = index + found.length;
     else runs.push({ from: index, to: index + found.length });
@@ -97,12 +97,12 @@ function hideDevice(value: string, { pseudonyms, scrub, words }: HidingTools): s
 function hidePath(path: string, { pseudonyms, scrub }: HidingTools): string {
   const segments = path.split(/([\\/]+)/);
   const shown = segments.map((segment, index) => {
-    if (index % 2 === 1 || isCommonSegment(segment) || isPseudonym(segment)) return segment;
+    if (index % 2 === 1 || isCommonSegment(segment)) return segment;
     const parent = segments[index - 2]?.toLowerCase();
     if ((parent === 'home' || parent === 'users') && !isCommonName(segment))
       return pseudonyms('user', segment);
     const scrubbed = scrub(segment);
-    return isPseudonym(scrubbed) ? scrubbed : pseudonyms('label', segment);
+    return pseudonyms.known.has(scrubbed) ? scrubbed : pseudonyms('label', segment);
   });
   return shown.join('');
 }

@@ -1,7 +1,7 @@
 import { isCommonName, isFactoryText } from './common-words.ts';
 import { addressScope, isAddressShape } from './hide-address.ts';
-import { unaccentedForm, visibleForm } from './plain-forms.ts';
-import { isPseudonym, type SecretKind } from './pseudonym.ts';
+import { lookedAtForm, unaccentedForm, visibleForm } from './plain-forms.ts';
+import type { SecretKind } from './pseudonym.ts';
 
 /** Who this machine and its person are, as far as the system says: what pass (b) looks for in every text. */
 export interface Identity {
@@ -29,7 +29,7 @@ export class SecretList {
   /** Learns a value unless it is too short to be looked for or points to nobody. */
   learn(kind: Secret['kind'], value: string): void {
     const plain = value.normalize('NFC').trim();
-    if ([...plain].length < shortest(kind) || isPseudonym(plain)) return;
+    if ([...plain].length < shortest(kind)) return;
     if (isCommonName(plain) || isFactoryText(plain)) return;
     for (const form of forms(plain))
       if (!this.#secrets.has(form)) this.#secrets.set(form, { kind, value: form, of: plain });
@@ -103,7 +103,7 @@ function forms(value: string): ReadonlySet<string> {
   if (/^[\u0020-\u007e]*$/.test(value)) return new Set([value]); // any case is found without more forms
   const seen = visibleForm(value);
   const cases = [seen, seen.toUpperCase(), seen.toLowerCase(), unaccentedForm(seen)];
-  return new Set([value, ...cases].filter((form) => form !== ''));
+  return new Set([value, ...cases, ...cases.map(lookedAtForm)].filter((form) => form !== ''));
 }
 
 function shortest(kind: Secret['kind']): number {

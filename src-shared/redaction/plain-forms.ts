@@ -1,3 +1,5 @@
+import { latinForm } from './look-alikes.ts';
+
 /**
  * Plain forms of a text in which a disguised secret can be found: escapes resolved, wide and styled letters made
  * ordinary, what no screen shows taken out, accents dropped. Each makes text that a screen may show.
@@ -49,6 +51,11 @@ export function unaccentedForm(text: string): string {
     .normalize('NFC');
 }
 
+/** The same in Latin letters wherever a letter of another script looks like one. */
+export function lookedAtForm(text: string): string {
+  return isAscii(text) ? text : latinForm(unaccentedForm(latinForm(visibleForm(text))));
+}
+
 /** For comparing: visible and in lower case. */
 export function plainForm(text: string): string {
   return visibleForm(text.normalize('NFC')).toLowerCase().normalize('NFC');
@@ -66,18 +73,53 @@ export function unescapedForm(text: string): string {
 }
 
 function unescapedOnce(text: string): string {
-  if (!/%|\\|&#/.test(text)) return text;
-  return text
-    .replace(/\\{1,8}u\{?([0-9a-f]{4,6})\}?/gi, (whole, code: string) =>
-      signOf(Number.parseInt(code, 16), whole),
-    )
-    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi, (whole, hex: string | undefined, decimal = '') =>
-      signOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), whole),
-    )
-    .replace(/\\{1,8}x([0-9a-f]{2})/gi, '%$1')
-    .replace(/%(?:25)+(?=[0-9a-f]{2})/gi, '%')
-    .replace(/(?:%[0-9a-f]{2})+/gi, decodedBytes)
-    .replace(unfit, ' ');
+  if (!/[%\\&=]/.test(text)) return text;
+  return (
+    text
+      .replace(/\\{1,8}u\{?([0-9a-f]{4,6})\}?/gi, (whole, code: string) =>
+        signOf(Number.parseInt(code, 16), whole),
+      )
+      .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi, (whole, hex: string | undefined, decimal = '') =>
+        signOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), whole),
+      )
+      .replace(/&([a-z])(uml|acute|grave|circ|tilde|ring|cedil|caron);/gi, namedLetter)
+      .replace(/&(?:szlig|oslash|aelig|amp|apos|quot);/gi, (whole) => letters[whole.toLowerCase()] ?? whole)
+      .replace(/\\{1,8}x([0-9a-f]{2})/gi, '%$1')
+      .replace(/\\{1,8}([0-3][0-7]{2})/g, (_whole, code: string) => hexByte(Number.parseInt(code, 8)))
+      // quoted-printable as mail has it; a lone "=41" is more likely a number
+      .replace(/(?:=[0-9A-F]{2}){2,}/g, (run) => run.replaceAll('=', '%'))
+      .replace(/%(?:25)+(?=[0-9a-f]{2})/gi, '%')
+      .replace(/(?:%[0-9a-f]{2})+/gi, decodedBytes)
+      .replace(unfit, ' ')
+  );
+}
+
+const marks: Readonly<Record<string, string>> = {
+  uml: '\u0308',
+  acute: '\u0301',
+  grave: '\u0300',
+  circ: '\u0302',
+  tilde: '\u0303',
+  ring: '\u030a',
+  cedil: '\u0327',
+  caron: '\u030c',
+};
+const letters: Readonly<Record<string, string>> = {
+  '&szlig;': 'ß',
+  '&oslash;': 'ø',
+  '&aelig;': 'æ',
+  '&amp;': '&',
+  '&apos;': "'",
+  '&quot;': '"',
+};
+
+function namedLetter(whole: string, letter: string, mark: string): string {
+  const accent = marks[mark.toLowerCase()];
+  return accent === undefined ? whole : letter + accent;
+}
+
+function hexByte(byte: number): string {
+  return `%${byte.toString(16).padStart(2, '0')}`;
 }
 
 function signOf(code: number, otherwise: string): string {

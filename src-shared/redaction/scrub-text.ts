@@ -1,7 +1,7 @@
 import { isCommonName } from './common-words.ts';
 import { hideAddress, isAddressShape } from './hide-address.ts';
 import type { Secret } from './learnt-secrets.ts';
-import { unaccentedForm, unescapedForm, visibleForm } from './plain-forms.ts';
+import { lookedAtForm, unaccentedForm, unescapedForm, visibleForm } from './plain-forms.ts';
 import { pseudonymPattern, type Pseudonyms } from './pseudonym.ts';
 import { secretPattern } from './secret-pattern.ts';
 
@@ -24,7 +24,7 @@ const separator = String.raw`(?:[\\/]|%(?:25)*2f|%(?:25)*5c)`;
 const folder = String.raw`(?:(?!%(?:25)*2f|%(?:25)*5c)[^\\/:*?"<>|\s])+`;
 
 /** Ways to take a disguise off, each on top of the one before. */
-const plainer = [unescapedForm, visibleForm, unaccentedForm];
+const plainer = [unescapedForm, visibleForm, unaccentedForm, lookedAtForm];
 
 /**
  * Pass (b): hides in free text what pass (a) learnt, then whatever looks personal by its form. A text is searched as it
@@ -33,7 +33,7 @@ const plainer = [unescapedForm, visibleForm, unaccentedForm];
 export function createScrubber(secrets: readonly Secret[], pseudonyms: Pseudonyms): Scrubber {
   const learnt = learntStep(secrets, pseudonyms);
   const steps = [
-    keepStep,
+    keepStep(pseudonyms),
     ...tokenSteps,
     mailStep(pseudonyms),
     ...addressSteps(pseudonyms),
@@ -77,7 +77,13 @@ function split(text: string, { pattern, replace }: Step): Piece[] {
   return pieces;
 }
 
-const keepStep: Step = { pattern: new RegExp(pseudonymPattern, 'g'), replace: (match) => match[0] };
+/** What was put there a moment ago; a value of the machine that only looks like it is searched like any other. */
+function keepStep(pseudonyms: Pseudonyms): Step {
+  return {
+    pattern: new RegExp(pseudonymPattern, 'g'),
+    replace: ([name]) => (pseudonyms.known.has(name) ? name : null),
+  };
+}
 
 const tokenSteps: readonly Step[] = [
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY.*?(?:-----END [A-Z ]*-----|$)/gis, replace: () => HIDDEN },

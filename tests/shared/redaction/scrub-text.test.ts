@@ -86,6 +86,48 @@ describe('learnt names', () => {
   });
 });
 
+describe('look-alikes', () => {
+  it.each([
+    ['аnna.berg'], // Cyrillic а
+    ['anna.bеrg'],
+    ['αnnα.bεrg'],
+    ['ＡＮＮＡ．ＢＥＲＧ'],
+    ['a\u0301n\u200bna.b\u00aderg'],
+    ['ᴀɴɴᴀ.ʙᴇʀɢ'],
+  ])('do not save %s', (text) => {
+    expect(shape(scrubberFor('anna.berg')(`by ${text} now`))).toMatch(/^by <user>(\.<user>)? now$/);
+  });
+
+  it('find a Cyrillic name written with Latin letters, and leave other Cyrillic text as it is', () => {
+    const scrub = scrubberFor('Ростова');
+    expect(shape(scrub('by Pocтoвa now'))).toBe('by <user> now');
+    expect(scrub('Принтер не отвечает, порт 631 закрыт')).toBe('Принтер не отвечает, порт 631 закрыт');
+  });
+
+  it.each([
+    ['from １９８．５１．１０７．８４', 'from <ip>'],
+    ['from ١٩٨.٥١.١٠٧.٨٤', 'from <ip>'],
+    ['link 9c∶b6∶d0∶e1∶77∶4a', 'link <mac>'],
+    ['link 9c‑b6‑d0‑e1‑77‑4a', 'link <mac>'],
+    ['open ⁄home⁄anna⁄x', 'open /home/<user>/x'],
+    ['аnnа@fіrma.example', '<mail>'],
+    ['раsswоrd=hunter2', 'password=[hidden]'],
+  ])('do not save what looks personal: %s', (text, sent) => expect(shape(scrubberFor()(text))).toBe(sent));
+});
+
+describe('a value that looks like a made-up word', () => {
+  it('is hidden where it is learnt, and given its own word', () => {
+    const own = createPseudonyms(new Uint8Array(32).fill(5));
+    const list = new SecretList();
+    learnIdentity(list, { ...nobody, userNames: ['user-MARGARET'], hostNames: ['host-FAMILYXY'] });
+    const scrub = createScrubber(list.longestFirst(), own);
+    const sent = scrub('user-MARGARET on host-FAMILYXY');
+    expect(sent).not.toMatch(/MARGARET|FAMILYXY/);
+    expect(shape(sent)).toBe('<user> on <host>');
+    expect(scrub(sent)).toBe(sent);
+  });
+});
+
 describe('addresses', () => {
   it.each([
     ['203.0.113.84', '<ip>', 'public'],
