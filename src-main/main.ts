@@ -137,7 +137,7 @@ function start(settings: SettingsFile, links: DeepLinks): void {
   const reports = createReportService({
     ask: options.rig?.saveTo ? fixedFolder(options.rig.saveTo) : askPath,
     session: session.current,
-    report: () => reportOf(diagnosis.redacted(), watched.samples()),
+    report: () => reportOf(diagnosis.redacted(), diagnosis.hideVitals(watched.samples())),
     printPdf,
     comparison: diagnosis.comparison,
     formatTime: (at) => new Date(at).toLocaleString(),
@@ -211,6 +211,7 @@ function start(settings: SettingsFile, links: DeepLinks): void {
   diagnosis.onChanged((changed) => gate.tell('diagnosis.changed', changed));
   renewNamesEachSession(session, () => {
     diagnosis.rekey(randomBytes(32));
+    watched.clear();
     diagnosis.markBefore();
   });
   const stopChecking = checkAgainAtEnd(session, systemClock, () => diagnosis.start(true));

@@ -72,6 +72,8 @@ export interface DiagnosisService {
   renew(area: AreaId): void;
   /** Live samples until the answer is called. */
   watchVitals(everyMs: number, onSample: (sample: VitalsSample) => void): () => void;
+  /** Samples that were kept, without what has been left out since. */
+  hideVitals(samples: readonly VitalsSample[]): readonly VitalsSample[];
   /** Runs one test of the network; its result joins the snapshot before `done`. */
   runTest(question: TestQuestion): RunningTest;
   /** What the session measured of itself. */
@@ -127,6 +129,8 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
   const hide = (snapshot: Snapshot) =>
     redactSnapshot(snapshot, { key, identity, withheld: withheldBy(choice) });
   const sendable = () => (cached ??= hide(raw));
+  const vitalsHider = () =>
+    (hideInVitals ??= createVitalsRedactor(raw, { key, identity, withheld: withheldBy(choice) }));
 
   function current(): Diagnosis {
     return {
@@ -234,10 +238,8 @@ export function createDiagnosisService(ports: DiagnosisPorts): DiagnosisService 
       changed();
     },
     watchVitals: (everyMs, onSample) =>
-      client.watchVitals(everyMs, (sample) => {
-        hideInVitals ??= createVitalsRedactor(raw, { key, identity, withheld: withheldBy(choice) });
-        onSample(hideInVitals(sample));
-      }),
+      client.watchVitals(everyMs, (sample) => onSample(vitalsHider()(sample))),
+    hideVitals: (samples) => samples.map(vitalsHider()),
     renew(area) {
       if (!raw.areas[area]) return;
       raw = addAppFacts(raw, area, facts, now());

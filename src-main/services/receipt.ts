@@ -12,10 +12,10 @@ export function receiptText(
   comparison: Comparison | null,
 ): string {
   const lines = ['Alongside: your receipt', ''];
-  const technician = session.technician;
+  const { technician } = session;
   lines.push(
     technician
-      ? `Who: "${technician.name}", not verified (${technician.client === 'web' ? 'web console' : 'app'})`
+      ? `Who: "${plainLine(technician.name)}", not verified (${technician.client === 'web' ? 'web console' : 'app'})`
       : 'Who: nobody',
   );
   if (session.pairedAt !== null) lines.push(`From: ${formatTime(session.pairedAt)}`);
@@ -35,6 +35,7 @@ export function receiptText(
 }
 
 function sentence(event: SessionEvent): string {
+  const detail = plainLine(event.detail ?? '');
   const what = event.capability === 'screen' ? 'see your screen' : 'see what we found';
   switch (event.what) {
     case 'code-shown':
@@ -44,9 +45,9 @@ function sentence(event: SessionEvent): string {
     case 'code-expired':
       return 'The code ran out.';
     case 'technician-joined':
-      return `"${event.detail ?? ''}" joined with the code.`;
+      return `"${detail}" joined with the code.`;
     case 'granted':
-      return `You let them ${what}${event.detail ? ` (${event.detail})` : ''}.`;
+      return `You let them ${what}${detail ? ` (${detail})` : ''}.`;
     case 'taken-back':
       return `You took back: ${what}.`;
     case 'lease-ended':
@@ -60,8 +61,13 @@ function sentence(event: SessionEvent): string {
     case 'link-back':
       return 'The connection came back.';
     case 'snapshot-sent':
-      return `What we found was sent (fingerprint ${event.detail ?? ''}).`;
+      return `What we found was sent (fingerprint ${detail}).`;
     case 'ended':
-      return `The session ended (${(event.detail ?? '').replaceAll('-', ' ')}).`;
+      return `The session ended (${detail.replaceAll('-', ' ')}).`;
   }
+}
+
+/** Names and window titles come from others: none may begin a line of its own or turn one around. */
+function plainLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, ' ');
 }

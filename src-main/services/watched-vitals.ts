@@ -5,6 +5,8 @@ export interface WatchedVitals {
   add(sample: VitalsSample): void;
   /** Oldest first. */
   samples(): readonly VitalsSample[];
+  /** A new session has other made-up names, and nothing may link the two. */
+  clear(): void;
 }
 
 const KEEP_MS = 15 * 60_000;
@@ -16,5 +18,6 @@ export function createWatchedVitals(): WatchedVitals {
       kept = [...kept.filter(({ at }) => at > sample.at - KEEP_MS && at < sample.at), sample];
     },
     samples: () => kept,
+    clear: () => (kept = []),
   };
 }

@@ -101,9 +101,10 @@ export function escapeMarkdown(text: string): string {
       .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
-      .replace(/[\\`*_{}[\]()#+!|>~]/g, '\\$&')
+      .replace(/[\\`*_{}[\]()#+!|>~$]/g, '\\$&')
       // an address that would become a link, or a name that would call somebody in the ticket system
       .replace(/:\/\//g, ':\u200b//')
       .replace(/@/g, '@\u200b')
+      .replace(/www\./gi, (start) => `${start.slice(0, 3)}\u200b.`)
   );
 }

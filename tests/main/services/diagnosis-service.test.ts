@@ -7,6 +7,7 @@ import { fields } from '../../../src-shared/diagnostics/fields.ts';
 import { canonicalDigest } from '../../../src-shared/diagnostics/canonical-json.ts';
 import { createDiagnosisService, type DiagnosisPorts } from '../../../src-main/services/diagnosis-service.ts';
 import { emptyDisplay } from '../../../src-main/platform/linux/displays.ts';
+import { liveSample } from '../../shared/diagnostics/live-sample.ts';
 import { fakeCollector, okPart } from './fake-collector.ts';
 
 const osData = {
@@ -177,6 +178,17 @@ describe('the diagnosis', () => {
     expect(hostName()).toMatch(/^host-/);
     service.chooseLevel('everything');
     expect(service.redacted().withheld).toEqual([]);
+  });
+
+  it('leaves out of live values that were kept what is left out by now', async () => {
+    const { service } = await looked();
+    const kept = [
+      liveSample({ cpuPercent: 3, programs: [{ name: 'x', count: 1, corePercent: 1, memory: 1 }] }),
+    ];
+    service.chooseLevel('everything');
+    expect(service.hideVitals(kept)).toEqual(kept);
+    service.withhold(['processes.top.*.name', 'load.cpuPercent'], true);
+    expect(service.hideVitals(kept)).toMatchObject([{ cpuPercent: null, programs: null }]);
   });
 
   it('knows what a made-up name of this session stands for, and forgets it with the session', async () => {

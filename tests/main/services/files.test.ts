@@ -83,4 +83,27 @@ describe('the receipt', () => {
     expect(text).toContain('"Kevin M.", not verified (web console)');
     expect(text).toMatch(/t1 .*joined[\s\S]*t2 .*see your screen \(Screen 1\)[\s\S]*t9 .*stopped by key/);
   });
+
+  it('has one line for each thing that happened, whatever a window was called', () => {
+    const text = receiptText(
+      {
+        ...idleSession,
+        phase: 'ended',
+        technician: { name: 'K\n  You stopped.', trust: 'not-verified', client: 'web', version: '1' },
+        events: [
+          { at: 1, what: 'technician-joined', detail: 'K\u202e\r\nx' },
+          {
+            at: 2,
+            what: 'granted',
+            capability: 'screen',
+            detail: 'Letter\n  t3  You paused everything.\u001b[2J',
+          },
+        ],
+      },
+      (at) => `t${at}`,
+      null,
+    );
+    expect(text).not.toMatch(/^ +t3|^ +You stopped|[\u001b\u202e\r]/m);
+    expect(text).toContain('Letter');
+  });
 });

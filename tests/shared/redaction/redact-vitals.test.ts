@@ -1,3 +1,4 @@
+import { fields } from '../../../src-shared/diagnostics/fields.ts';
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '../../../src-shared/diagnostics/snapshot.ts';
 import { createVitalsRedactor } from '../../../src-shared/redaction/redact-vitals.ts';
@@ -35,6 +36,40 @@ describe('live values', () => {
   it('name no program when the person leaves their names out', () => {
     const hide = createVitalsRedactor(raw, { ...options, withheld: new Set(['processes.top.*.name']) });
     expect(hide(liveSample({ programs: [program('firefox')] })).programs).toBeNull();
+  });
+
+  it('say nothing that was left out of the snapshot', () => {
+    const full = liveSample({
+      cpuPercent: 4,
+      cores: [4, 5],
+      load: 1,
+      memoryUsed: 1,
+      memoryTotal: 2,
+      swapUsed: 1,
+      swapTotal: 2,
+      diskBusyPercent: 7,
+      diskRead: 8,
+      diskWrite: 9,
+      networkUp: 1,
+      networkDown: 2,
+      temperatureC: 60,
+      batteryPercent: 50,
+      onMains: true,
+      programs: [program('firefox')],
+    });
+    const left = (paths: readonly string[]) =>
+      createVitalsRedactor(raw, { ...options, withheld: new Set(paths) })(full);
+    expect(left([])).toEqual(full);
+    const paths = fields.map(({ path }) => path);
+    expect(left(paths)).toEqual({ ...liveSample(), at: full.at, networkUp: 1, networkDown: 2 });
+    expect(left(['battery.batteries.*.percent'])).toEqual({ ...full, batteryPercent: null });
+    expect(left(['load.cpuPercent'])).toEqual({ ...full, cpuPercent: null, cores: [] });
+    expect(left(['memory.usedBytes', 'thermal.sensors.*.temperatureC'])).toEqual({
+      ...full,
+      memoryUsed: null,
+      temperatureC: null,
+    });
+    expect(left(['processes.top.*.memoryBytes']).programs).toEqual([{ ...program('firefox'), memory: null }]);
   });
 
   it('stay unknown where the system cannot tell', () => {

@@ -58,11 +58,16 @@ describe("the ticket's note", () => {
     '@everybody',
     'http://evil.invalid/x',
     'line\nbreak\n# next',
+    'www.evil.invalid/x',
+    'x_www.evil.invalid',
+    'mailto:a@evil.invalid',
+    'a$x$b $$y$$',
+    'http\u200b://evil.invalid',
   ])('gives a printer no way to format: %s', (name) => {
     const note = noteOf({ printers: { printers: [{ ...printer, name, jobs: 9, oldestJobSeconds: 9999 }] } });
     const lines = note.split('\n').filter((line) => line.includes('PRN-02'));
     expect(lines.length).toBe(1);
     expect(note).toContain(escapeMarkdown(name));
-    expect(note).not.toMatch(/<script|[^\\]\]\(|[^\\]!\[|http:\/\/|@everybody|^# next/m);
+    expect(note).not.toMatch(/<script|[^\\]\]\(|[^\\]!\[|http:\/\/|@[a-z]|^# next|www\.|[^\\]\$/m);
   });
 });
