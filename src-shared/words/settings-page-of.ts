@@ -57,7 +57,7 @@ const pages: Readonly<Record<string, SettingsPage>> = {
   'AUD-01': 'sound',
   'AUD-02': 'microphone',
   'AUD-03': 'sound',
-  'AUD-04': 'microphone',
+  'AUD-04': 'sound',
   'CAM-01': 'camera',
   'BT-01': 'bluetooth',
 };

@@ -14,7 +14,10 @@ function page() {
   if (sample !== undefined) {
     const { saved = null } = sample.state;
     const host = fakeHost({ ...sample, state: { ...sample.state, saved: null } });
-    setTimeout(() => host.store.setState({ saved }), 50);
+    setTimeout(() => {
+      host.store.setState({ saved });
+      press(sample.press);
+    }, 50);
     const text = Number(query.get('text') ?? 100);
     host.store.setState((state) => ({
       settings: { ...state.settings, textSize: text === 150 ? 150 : text === 125 ? 125 : 100 },
@@ -25,6 +28,13 @@ function page() {
   const indicator = Object.entries(indicatorStates).find(([key]) => key === name)?.[1];
   if (indicator !== undefined) return fakeIndicator(indicator);
   return <List />;
+}
+
+function press(text: string | undefined): void {
+  if (text === undefined) return;
+  const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(text));
+  button?.click();
+  button?.scrollIntoView();
 }
 
 function List() {

@@ -13,12 +13,14 @@ import {
   preview,
   screens,
 } from './sample-lists.ts';
-import { comparison, diagnoses, NOW, sessions } from './sample-session.ts';
+import { comparison, diagnoses, NOW, onSystem, sessions } from './sample-session.ts';
 
 /** One state of the host's window, by the name of its screenshot. */
 export interface Sample {
   readonly place?: Partial<LocalPlace>;
   readonly state: Partial<HostState>;
+  /** A button to press first, by what it says. */
+  readonly press?: string;
 }
 
 const ready: HostState['invite'] = {
@@ -43,6 +45,17 @@ const inSession = (session: HostState['session'], rest: Partial<HostState> = {})
   state: { session, diagnosis: diagnoses.done, chat, ...rest },
 });
 
+/** A fix card, open, with the drawing of this system's settings beside its steps. */
+const fixCard = (platform: keyof typeof onSystem, press: string): Sample => ({
+  place: { step: 'findings' },
+  state: {
+    info: { ...info, platform },
+    diagnosis: onSystem[platform],
+    settingsPages: ['storage', 'printers', 'sound'],
+  },
+  press,
+});
+
 export const hostStates = {
   starting: { state: { session: null } },
   welcome: { state: {} },
@@ -56,6 +69,14 @@ export const hostStates = {
   '1-findings-again': {
     place: { step: 'findings' },
     state: { diagnosis: diagnoses.done, comparison, settingsPages: ['storage', 'printers'] },
+  },
+  '1-fix-windows': fixCard('win32', 'Free some space'),
+  '1-fix-mac': fixCard('darwin', 'Free some space'),
+  '1-fix-gnome': fixCard('linux', 'See what to try'),
+  '1-findings-compare': {
+    place: { step: 'findings' },
+    state: { diagnosis: diagnoses.done },
+    press: 'Compare with a saved file',
   },
   '1-findings-many': { place: { step: 'findings' }, state: { diagnosis: diagnoses.many } },
   '1-findings-none': { place: { step: 'findings' }, state: { diagnosis: diagnoses.fine } },

@@ -5,7 +5,16 @@ import type { CapabilityState } from '../../src-shared/session/capability.ts';
 import type { HostSession, SessionEvent } from '../../src-shared/session/host-session.ts';
 import { idleSession } from '../../src-shared/session/host-session-reducer.ts';
 import type { HostDiagnosis } from '../../src-renderer/stores/host-store.ts';
-import { cable, DAY_S, GIB, machine, NOW as TAKEN_AT, printer, volume } from '../shared/findings/machine.ts';
+import {
+  cable,
+  DAY_S,
+  GIB,
+  machine,
+  NOW as TAKEN_AT,
+  printer,
+  volume,
+  type AreasPatch,
+} from '../shared/findings/machine.ts';
 
 /** The gallery's clock stands still here. */
 export const NOW = TAKEN_AT + 7 * 60_000;
@@ -67,6 +76,28 @@ export const diagnoses = {
   wifi: diagnosis(wirelessOnly),
   offline: diagnosis(offline),
 } satisfies Record<string, HostDiagnosis>;
+
+const osOf = (os: NonNullable<AreasPatch['os']>) =>
+  diagnosis(
+    machine({
+      os,
+      volumes: { volumes: [{ ...volume, usedBytes: 223 * GIB, availableBytes: 14 * GIB }] },
+      printers: { printers: [{ ...printer, jobs: 7, oldestJobSeconds: 52 * 60 }] },
+      uptime: { seconds: 38 * DAY_S },
+    }),
+  );
+/** The same troubles on each system whose settings are drawn. */
+export const onSystem = {
+  win32: osOf({
+    name: 'Windows 11 Pro',
+    id: 'windows',
+    version: '10.0.26200',
+    build: '25H2',
+    codename: null,
+  }),
+  darwin: osOf({ name: 'macOS', id: 'macos', version: '26.1', codename: null }),
+  linux: osOf({ desktop: 'ubuntu:GNOME' }),
+};
 
 /** The disk was emptied and the prints are through; a proxy is new. */
 export const comparison = compareSnapshots(

@@ -11,8 +11,6 @@ import { useWords } from '../../words/i18n.ts';
 import { SettingsPageButton } from './settings-page-button.tsx';
 
 const icons: Readonly<Record<TestedDevice, LucideIcon>> = { microphone: Mic, camera: Video };
-/** The rule that the answer is for; its page of the settings is the one that helps. */
-const rules = { microphone: 'AUD-04', camera: 'CAM-01' } as const;
 
 /** One device: what the test does, the test itself, and what came of it. One button begins it, and stops it. */
 export function DeviceCard({ device }: { readonly device: TestedDevice }) {
@@ -66,7 +64,8 @@ function Words({ device, test }: WordsProps) {
           </>
         )}
       </div>
-      {done === 'silent' || done === 'blocked' ? <SettingsPageButton rule={rules[device]} /> : null}
+      {done === 'silent' ? <SettingsPageButton page="sound" /> : null}
+      {done === 'blocked' ? <SettingsPageButton page={device} /> : null}
     </div>
   );
 }

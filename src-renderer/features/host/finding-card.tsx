@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Finding } from '../../../src-shared/findings/finding.ts';
 import { personWords } from '../../../src-shared/words/finding-words.ts';
+import { settingsPageOf } from '../../../src-shared/words/settings-page-of.ts';
 import { useHost } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -9,6 +10,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { findingIcon, findingTone } from './finding-icons.ts';
 import { SettingsPageButton } from './settings-page-button.tsx';
+import { SettingsPicture } from './settings-picture.tsx';
 
 interface FindingCardProps {
   readonly finding: Finding;
@@ -40,18 +42,21 @@ export function FindingCard({ finding, also }: FindingCardProps) {
         <VisuallyHidden>: {words.title}</VisuallyHidden>
       </Button>
       <div id={stepsId} className="host-finding-steps" hidden={!open}>
-        <h3>{t('findings.tryTitle')}</h3>
-        <ol>
-          {words.tryThis.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <SettingsPageButton rule={finding.id} />
-        {also.length === 0 ? null : (
-          <p>
-            {t('findings.also')} {also.map((other) => personWords(other, platform).title).join('; ')}.
-          </p>
-        )}
+        <div className="host-finding-words-of-steps">
+          <h3>{t('findings.tryTitle')}</h3>
+          <ol>
+            {words.tryThis.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <SettingsPageButton page={settingsPageOf(finding.id)} />
+          {also.length === 0 ? null : (
+            <p>
+              {t('findings.also')} {also.map((other) => personWords(other, platform).title).join('; ')}.
+            </p>
+          )}
+        </div>
+        {open ? <SettingsPicture rule={finding.id} steps={words.tryThis.steps} /> : null}
       </div>
     </Card>
   );

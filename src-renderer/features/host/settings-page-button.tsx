@@ -1,16 +1,14 @@
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
-import type { RuleId } from '../../../src-shared/findings/finding.ts';
-import { settingsPageOf } from '../../../src-shared/words/settings-page-of.ts';
+import type { SettingsPage } from '../../../src-shared/settings-page.ts';
 import { useHost, useHostActions } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/i18n.ts';
 
 /** Opens the page of the system's settings that the steps speak of; nothing where this system has no such page. */
-export function SettingsPageButton({ rule }: { readonly rule: RuleId }) {
+export function SettingsPageButton({ page }: { readonly page: SettingsPage | null }) {
   const { t } = useWords('host');
   const { openSettingsPage } = useHostActions();
-  const page = settingsPageOf(rule);
   const can = useHost(({ settingsPages }) => page !== null && settingsPages.includes(page));
   const [failed, setFailed] = useState(false);
   if (page === null || !can) return null;

@@ -45,6 +45,10 @@ export const fixes = {
       'screen-lock': 'Open screen lock settings',
       about: 'Open facts about this computer',
     },
+    drawing: 'A drawing of the window “{{app}}”.',
+    drawnWay: 'Step {{step}}: {{way}}.',
+    drawnRow: 'Step {{step}}: {{row}}.',
+    mayDiffer: 'Numbers are those of the steps. Yours may look a little different.',
     notOpened: 'That would not open. Follow the steps above by hand.',
   },
 } as const;

@@ -16,7 +16,7 @@ describe.each(names)('%s', (name) => {
     const headings = screen.getAllByRole('heading', { level: 1, hidden: true });
     expect(headings).toHaveLength(1);
     // a question takes the focus from the screen behind it
-    if (name !== '6-live-close') expect(document.activeElement).toBe(headings[0]);
+    if (screen.queryByRole('dialog') === null) expect(document.activeElement).toBe(headings[0]);
     const focused = document.activeElement ?? document.body;
     fireEvent.keyDown(focused, { key: 'Enter' });
     fireEvent.keyUp(focused, { key: 'Enter' });

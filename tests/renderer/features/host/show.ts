@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { fakeHost, type FakeHost } from '../../../gallery/fake-host.tsx';
 import { hostStates, type HostStateName, type Sample } from '../../../gallery/host-states.ts';
 
@@ -7,6 +7,11 @@ export function show(name: HostStateName, state: Sample['state'] = {}): FakeHost
   const sample: Sample = hostStates[name];
   const host = fakeHost({ ...sample, state: { ...sample.state, ...state } });
   render(host.element);
+  const { press } = sample;
+  if (press !== undefined) {
+    const [button] = screen.getAllByRole('button', { name: new RegExp(press) });
+    if (button !== undefined) fireEvent.click(button);
+  }
   return host;
 }
 
