@@ -17,6 +17,16 @@ export const variables = {
     'origins whose pages may connect, as in https://help.example.org',
     '',
   ),
+  dataDir: v(
+    'ALONGSIDE_DATA_DIR',
+    'folder of tickets, articles and people; `memory` keeps them until the server stops',
+    'alongside-data',
+  ),
+  databaseUrl: v(
+    'DATABASE_URL',
+    'PostgreSQL instead of the folder, as in postgres://user:password@db.example.org/alongside',
+    '',
+  ),
   trustProxy: v('ALONGSIDE_TRUST_PROXY', 'number of proxies in front whose X-Forwarded-For is believed', '0'),
   turnUrls: v('ALONGSIDE_TURN_URLS', 'TURN servers, as in turn:turn.example.org:3478?transport=udp', ''),
   turnSecret: v('ALONGSIDE_TURN_SECRET', "coturn's static-auth-secret", ''),

@@ -42,6 +42,9 @@ export interface ServerConfig {
   readonly stunUrls: readonly string[];
   readonly relayOnly: boolean;
   readonly logLevel: string;
+  /** Folder for what is kept; null keeps it in memory. */
+  readonly dataDir: string | null;
+  readonly databaseUrl: string | null;
   readonly webRoot: string;
   readonly version: string;
   readonly sockets: SocketLimits;
@@ -86,6 +89,8 @@ const environmentSchema = z.object({
   relayOnly: flag,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
   webRoot: z.string(),
+  dataDir: z.string().max(1_000),
+  databaseUrl: z.string().regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'is no address of a PostgreSQL database'),
   maxSockets: whole(1, 1_000_000),
   maxSocketsPerIp: whole(1, 1_000_000),
   connectsPerSecondPerIp: whole(1, 1_000_000),
@@ -158,6 +163,8 @@ function toConfig(env: Environment): ServerConfig {
     stunUrls: env.stunUrls,
     relayOnly: env.relayOnly,
     logLevel: env.logLevel,
+    dataDir: env.dataDir === 'memory' ? null : env.dataDir,
+    databaseUrl: env.databaseUrl === '' ? null : env.databaseUrl,
     webRoot: env.webRoot === '' ? webRootIn(fileURLToPath(new URL('..', import.meta.url))) : env.webRoot,
     version: packageVersion(),
     sockets: {

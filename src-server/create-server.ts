@@ -4,6 +4,8 @@ import type { ServerConfig } from './config.ts';
 import { createRooms } from './domain/rooms.ts';
 import { createBareServer } from './http/http-server.ts';
 import { addRoutes } from './http/routes.ts';
+import { offerSetUp, openHelpDesk } from './help-desk.ts';
+import { clientAddress } from './ws/client-address.ts';
 import { createLog, type ServerLog } from './server-log.ts';
 import { ownOrigins, serverUrl } from './ws/origins.ts';
 import { createSignalServer } from './ws/signal-server.ts';
@@ -12,6 +14,8 @@ import { createSignalServer } from './ws/signal-server.ts';
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** Where the first owner signs up; null when there is one. Only for the person who started the server. // HD-5 */
+  readonly setUpLink: string | null;
   /** For tests and the health of a node: what is held in memory. */
   counts(): { readonly sockets: number; readonly rooms: number; readonly codes: number };
   /** Tells clients, closes, and answers when all is closed; within two seconds. */
@@ -36,13 +40,26 @@ export async function createServer(
     forceCloseConnections: true,
   });
   await addRoutes(app, config, () => [...webOrigins()].filter(isNamed).map(toSocketOrigin));
+  const helpDesk = await openHelpDesk(app, {
+    config,
+    origins: webOrigins,
+    addressOf: (request) => clientAddress(request.raw, config.trustProxyHops),
+  }).catch(async (error: unknown) => {
+    await signal.stop();
+    throw error;
+  });
   app.server.on('upgrade', signal.upgrade);
-  port = await listen(app, config, () => signal.stop());
+  port = await listen(app, config, async () => {
+    await signal.stop();
+    await helpDesk.close();
+  });
   const url = serverUrl(config, port);
+  const setUpLink = await offerSetUp(helpDesk, config, url);
   log.info({ url, version: config.version }, 'listening');
   return {
     url,
     port,
+    setUpLink,
     counts: () => ({
       sockets: signal.connections(),
       rooms: rooms.counts().rooms,
@@ -51,6 +68,7 @@ export async function createServer(
     async close() {
       await signal.stop();
       await app.close();
+      await helpDesk.close();
       log.info('stopped');
     },
   };

@@ -20,12 +20,18 @@ async function main(args: readonly string[]): Promise<void> {
 async function run(config: ServerConfig): Promise<void> {
   const server = await createServer(config).catch((error: unknown) => leave(whyNot(error, config)));
   if (server === undefined) return;
+  if (server.setUpLink !== null) process.stderr.write(`${setUpText(server.setUpLink)}\n`);
   const stop = (): void => {
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
     void server.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** On standard error, not in the log: who reads the log is not who may own the server. */
+function setUpText(link: string): string {
+  return `Nobody owns this server yet. Open this within 30 minutes to set it up:\n\n  ${link}\n`;
 }
 
 /** Exit code 2: started the wrong way; the text says what to do. */

@@ -215,7 +215,18 @@ export const layers = [
 
   { folder: 'src-server', rootOnly: true, may: ['src-server', shared], ...server },
   { folder: 'src-server/domain', may: [shared], ...server, adds: ['sockets', 'clock'] },
-  { folder: 'src-server/http', may: ['src-server/domain', ...serverRoots, shared], ...server },
+  // what the help desk does, upon its records; knows nothing of how it is asked
+  {
+    folder: 'src-server/desk',
+    may: ['src-server/domain', 'src-server/storage', shared],
+    ...server,
+    adds: ['clock'],
+  },
+  {
+    folder: 'src-server/http',
+    may: ['src-server/domain', 'src-server/desk', ...serverRoots, shared],
+    ...server,
+  },
   { folder: 'src-server/ws', may: ['src-server/domain', ...serverRoots, shared], ...server },
   { folder: 'src-server/storage', may: ['src-server/domain', shared], ...server },
   { folder: 'src-server/rendezvous', may: ['src-server/domain', shared], ...server },

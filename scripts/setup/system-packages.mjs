@@ -35,6 +35,7 @@ const groups = {
     '7zip',
     'desktop-file-utils',
     'procps',
+    ['postgresql-15', 'postgresql-16', 'postgresql-17', 'postgresql-18'], // whichever this release has
   ],
 };
 

@@ -11,7 +11,12 @@ if (process.argv[2] === 'relay') await relay();
 else echo();
 
 async function relay(): Promise<void> {
-  const read = decodeConfig({ ...process.env, ALONGSIDE_PORT: '0', ALONGSIDE_LOG_LEVEL: 'silent' });
+  const read = decodeConfig({
+    ...process.env,
+    ALONGSIDE_PORT: '0',
+    ALONGSIDE_DATA_DIR: 'memory',
+    ALONGSIDE_LOG_LEVEL: 'silent',
+  });
   if (!read.ok) throw new Error(read.error);
   const config = read.value;
   const sockets = {

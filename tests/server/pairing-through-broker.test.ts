@@ -127,7 +127,11 @@ describe('SG-13: what the broker does not know', () => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const main = join(import.meta.dirname, '../../src-server/main.ts');
     const args = ['--heapsnapshot-signal=SIGUSR2', `--diagnostic-dir=${folder}`, main];
-    const child = startChild(process.execPath, args, { PATH: process.env['PATH'], ALONGSIDE_PORT: '0' });
+    const child = startChild(process.execPath, args, {
+      PATH: process.env['PATH'],
+      ALONGSIDE_PORT: '0',
+      ALONGSIDE_DATA_DIR: 'memory',
+    });
     onTestFinished(() => child.kill());
     const url = await child.line((line) => /"url":"([^"]+)"/.exec(line)?.[1] ?? null);
     const { code, hostClient } = await pairThrough(url);

@@ -68,9 +68,9 @@ describe('SG-14: the server as a program', () => {
   });
 
   test('SG-14: it says where it listens, and a taken port is explained', async () => {
-    const first = start({ ALONGSIDE_PORT: '0' });
+    const first = start({ ALONGSIDE_DATA_DIR: 'memory', ALONGSIDE_PORT: '0' });
     const url = await listening(first);
-    const second = start({ ALONGSIDE_PORT: new URL(url).port });
+    const second = start({ ALONGSIDE_DATA_DIR: 'memory', ALONGSIDE_PORT: new URL(url).port });
     expect(await ended(second)).toBe(2);
     expect(second.said()).toContain('ALONGSIDE_PORT');
   });
@@ -78,7 +78,7 @@ describe('SG-14: the server as a program', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'SG-14: on %s it tells its clients and ends with 0',
     async (signal) => {
-      const child = start({ ALONGSIDE_PORT: '0' });
+      const child = start({ ALONGSIDE_DATA_DIR: 'memory', ALONGSIDE_PORT: '0' });
       const client = await connectClient(await listening(child));
       await openRoom(client);
       child.process.kill(signal);

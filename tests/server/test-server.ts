@@ -48,7 +48,7 @@ export async function startServer(overrides: Overrides = {}): Promise<TestServer
 }
 
 export function testConfig(env: Readonly<Record<string, string>> = {}): ServerConfig {
-  const read = decodeConfig({ ALONGSIDE_PORT: '0', ...env });
+  const read = decodeConfig({ ALONGSIDE_PORT: '0', ALONGSIDE_DATA_DIR: 'memory', ...env });
   if (!read.ok) throw new Error(read.error);
   return read.value;
 }

@@ -17,6 +17,7 @@ export async function startBroker(port = 0, env: NodeJS.ProcessEnv = {}): Promis
     ...process.env,
     ALONGSIDE_HOST: '127.0.0.1',
     ALONGSIDE_PORT: String(port),
+    ALONGSIDE_DATA_DIR: 'memory',
     ALONGSIDE_WEB_ROOT: join(root, 'out/renderer'), // with the handles that tests read
     ...env,
   });

@@ -1,0 +1,306 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
+import type { memberRoutes } from '../../src-shared/helpdesk/api/member-routes.ts';
+import type { Input } from '../../src-shared/helpdesk/api/route.ts';
+import type { sessionRoutes } from '../../src-shared/helpdesk/api/session-routes.ts';
+import type { Id } from '../../src-shared/helpdesk/id.ts';
+import type { Identity } from '../../src-shared/helpdesk/member.ts';
+import { permissionsOf, roleSchema, type Role } from '../../src-shared/helpdesk/permissions.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { personByEmail, personByLogin, type LoginRow, type PersonRow } from '../storage/person-store.ts';
+import type { Tables } from '../storage/tables.ts';
+import { attempt } from './attempt.ts';
+import { appendAudit } from './audit-chain.ts';
+import type { Desk } from './desk.ts';
+import type { Passwords } from './passwords.ts';
+
+export interface SignedIn {
+  readonly identity: Identity;
+  /** The cookie's value: given out this once. */
+  readonly secret: string;
+}
+
+export interface Accounts {
+  /** Whether an owner exists. */
+  isSetUp(): Promise<boolean>;
+  /** Makes a token for the first run, when there is no owner yet; an older one is void. Null when there is one. */
+  offerSetUp(): Promise<string | null>;
+  setUp(input: Input<typeof sessionRoutes.setUp>['body']): Promise<Result<SignedIn, ApiError>>;
+  signIn(email: string, password: string): Promise<Result<SignedIn, ApiError>>;
+  /** Takes an invitation, once. */
+  join(input: Input<typeof memberRoutes.join>['body']): Promise<Result<SignedIn, ApiError>>;
+  /** Whose cookie this is, while it counts; using it keeps it alive. */
+  identify(secret: string): Promise<Identity | null>;
+  signOut(secret: string, everywhere: boolean): Promise<number>;
+}
+
+/** A login ends after this long in any case, and after this long without use; ms. */
+const LOGIN_MS = 12 * 3_600_000;
+const IDLE_MS = 30 * 60_000;
+/** The last use is written this seldom: each click would be a write otherwise. */
+const TOUCH_MS = 60_000;
+const SET_UP_MS = 30 * 60_000;
+const SET_UP = 'set-up-token';
+
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+export function createAccounts(desk: Desk, passwords: Passwords): Accounts {
+  const { db } = desk;
+  const signInAs = async (
+    tx: Kysely<Tables>,
+    person: PersonRow,
+    method: Identity['by'],
+  ): Promise<SignedIn> => {
+    const secret = desk.newSecret();
+    const now = desk.now();
+    await tx
+      .insertInto('login')
+      .values({
+        token_hash: hashSecret(secret),
+        tenant_id: person.tenantId,
+        member_id: person.member.id,
+        method,
+        created_at: now,
+        last_used_at: now,
+        expires_at: now + LOGIN_MS,
+      })
+      .execute();
+    await audit(tx, person, 'login.started', { method });
+    return { identity: toIdentity(person, method), secret };
+  };
+  const audit = (
+    tx: Kysely<Tables>,
+    { tenantId, member }: PersonRow,
+    action: string,
+    detail: Readonly<Record<string, string | number>>,
+  ) => appendAudit(tx, { tenantId, at: desk.now(), actorId: member.id, action, detail: { ...detail } });
+  const refused = err(apiError('SIGN_IN', 'That address and password do not fit together.'));
+
+  return {
+    isSetUp: () => isSetUp(db.query),
+
+    async offerSetUp() {
+      return db.transaction(async (tx) => {
+        if (await isSetUp(tx)) return null;
+        const token = desk.newSecret();
+        const value = JSON.stringify({ hash: hashSecret(token), expiresAt: desk.now() + SET_UP_MS });
+        await tx
+          .insertInto('server_state')
+          .values({ name: SET_UP, value })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+          .execute();
+        return token;
+      });
+    },
+
+    async setUp({ token, organisation, name, email, password }) {
+      if (!(await tokenFits(db.query, token, desk.now()))) return err(noSuchToken);
+      const passwordHash = await passwords.hash(password);
+      return attempt(db, async (tx) => {
+        // taken out first: of two at one time the second finds nothing // HD-5
+        const taken = await tx
+          .deleteFrom('server_state')
+          .where('name', '=', SET_UP)
+          .where('value', 'like', `%${hashSecret(token)}%`)
+          .executeTakeFirst();
+        if (taken.numDeletedRows !== 1n || (await isSetUp(tx))) return err(noSuchToken);
+        const person = await insertOwner(tx, desk, { organisation, name, email, passwordHash });
+        await audit(tx, person, 'organisation.created', { organisation });
+        return ok(await signInAs(tx, person, 'password'));
+      });
+    },
+
+    async signIn(email, password) {
+      const person = await personByEmail(db.query, email);
+      const fits = await passwords.verify(person?.passwordHash ?? null, password);
+      if (person === null || !fits || !person.member.active) return refused;
+      return ok(await db.transaction((tx) => signInAs(tx, person, 'password')));
+    },
+
+    async join({ token, name, password }) {
+      const invitation = await db.query
+        .selectFrom('invitation')
+        .selectAll()
+        .where('token_hash', '=', hashSecret(token))
+        .where('expires_at', '>', desk.now())
+        .executeTakeFirst();
+      if (invitation === undefined) return err(noSuchInvitation);
+      const passwordHash = await passwords.hash(password);
+      return attempt(db, async (tx) => {
+        const taken = await tx
+          .deleteFrom('invitation')
+          .where('token_hash', '=', invitation.token_hash)
+          .executeTakeFirst();
+        if (taken.numDeletedRows !== 1n) return err(noSuchInvitation);
+        const organisation = await tx
+          .selectFrom('organisation')
+          .select('name')
+          .where('id', '=', invitation.tenant_id)
+          .executeTakeFirstOrThrow();
+        const person = await insertMember(
+          tx,
+          { tenantId: invitation.tenant_id, organisation: organisation.name },
+          {
+            id: desk.newId(),
+            name,
+            email: invitation.email,
+            role: roleSchema.parse(invitation.role),
+            passwordHash,
+            now: desk.now(),
+          },
+        );
+        await audit(tx, person, 'member.joined', { role: invitation.role });
+        return ok(await signInAs(tx, person, 'invitation'));
+      });
+    },
+
+    async identify(secret) {
+      const hash = hashSecret(secret);
+      const person = await personByLogin(db.query, hash);
+      const now = desk.now();
+      if (person === null || !counts(person, now)) return null;
+      if (now - person.login.last_used_at > TOUCH_MS) await touch(db.query, person, now);
+      return toIdentity(person, person.login.method as Identity['by']);
+    },
+
+    async signOut(secret, everywhere) {
+      const person = await personByLogin(db.query, hashSecret(secret));
+      if (person === null) return 0;
+      return db.transaction(async (tx) => {
+        const logins = tx.deleteFrom('login').where('tenant_id', '=', person.tenantId);
+        const { numDeletedRows } = await (
+          everywhere
+            ? logins.where('member_id', '=', person.member.id)
+            : logins.where('token_hash', '=', hashSecret(secret))
+        ).executeTakeFirst();
+        await audit(tx, person, 'login.ended', { logins: Number(numDeletedRows) });
+        return Number(numDeletedRows);
+      });
+    },
+  };
+}
+
+const noSuchToken = apiError(
+  'NOT_FOUND',
+  'This set-up link is not valid any more. Start the server again to get a new one.',
+);
+
+const noSuchInvitation = apiError(
+  'NOT_FOUND',
+  'This invitation is not valid any more. Ask whoever invited you for a new one.',
+);
+
+async function isSetUp(query: Kysely<Tables>): Promise<boolean> {
+  const row = await query.selectFrom('organisation').select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+async function tokenFits(query: Kysely<Tables>, token: string, now: number): Promise<boolean> {
+  const row = await query
+    .selectFrom('server_state')
+    .select('value')
+    .where('name', '=', SET_UP)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  const offered = JSON.parse(row.value) as { readonly hash: string; readonly expiresAt: number };
+  return offered.hash === hashSecret(token) && now < offered.expiresAt;
+}
+
+interface Owner {
+  readonly organisation: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string;
+}
+
+async function insertOwner(tx: Kysely<Tables>, desk: Desk, owner: Owner): Promise<PersonRow> {
+  const tenantId = desk.newId();
+  const now = desk.now();
+  await tx
+    .insertInto('organisation')
+    .values({ id: tenantId, name: owner.organisation, created_at: now, next_number: 1 })
+    .execute();
+  await tx
+    .insertInto('queue')
+    .values({ tenant_id: tenantId, id: desk.newId(), name: 'Help desk', public: 1, position: 0 })
+    .execute();
+  return insertMember(
+    tx,
+    { tenantId, organisation: owner.organisation },
+    {
+      id: desk.newId(),
+      name: owner.name,
+      email: owner.email,
+      role: 'owner',
+      passwordHash: owner.passwordHash,
+      now,
+    },
+  );
+}
+
+interface NewMember {
+  readonly id: Id;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly passwordHash: string | null;
+  readonly now: number;
+}
+
+/** Adds somebody to an organisation. The address must be free on the whole server, or the database refuses. */
+export async function insertMember(
+  tx: Kysely<Tables>,
+  { tenantId, organisation }: { readonly tenantId: Id; readonly organisation: string },
+  { id, name, email, role, passwordHash, now }: NewMember,
+): Promise<PersonRow> {
+  await tx
+    .insertInto('member')
+    .values({
+      tenant_id: tenantId,
+      id,
+      name,
+      email,
+      role,
+      active: 1,
+      created_at: now,
+      last_seen_at: now,
+      password_hash: passwordHash,
+    })
+    .execute();
+  const member = { id, name, email, role, active: true, createdAt: now, lastSeenAt: now };
+  return { member, tenantId, organisation, passwordHash };
+}
+
+function counts({ login, member }: LoginRow, now: number): boolean {
+  return member.active && now < login.expires_at && now - login.last_used_at < IDLE_MS;
+}
+
+async function touch(
+  query: Kysely<Tables>,
+  { login, member, tenantId }: LoginRow,
+  now: number,
+): Promise<void> {
+  await query
+    .updateTable('login')
+    .set({ last_used_at: now })
+    .where('token_hash', '=', login.token_hash)
+    .execute();
+  await query
+    .updateTable('member')
+    .set({ last_seen_at: now })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', member.id)
+    .execute();
+}
+
+export function toIdentity({ member, tenantId, organisation }: PersonRow, by: Identity['by']): Identity {
+  return {
+    member,
+    organisation: { id: tenantId, name: organisation },
+    permissions: [...permissionsOf(member.role)],
+    by,
+  };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { auditRoutes } from '../src-shared/helpdesk/api/audit-routes.ts';
+import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
+import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
+import { ticketRoutes } from '../src-shared/helpdesk/api/ticket-routes.ts';
+import { createListeners } from '../src-shared/listeners.ts';
+import type { ServerConfig } from './config.ts';
+import { createAccounts, type Accounts } from './desk/accounts.ts';
+import { createAttachments } from './desk/attachments.ts';
+import { createAuditLog } from './desk/audit-log.ts';
+import type { Desk, DeskEvent } from './desk/desk.ts';
+import { createMembers } from './desk/members.ts';
+import { createPasswords } from './desk/passwords.ts';
+import { createQueues } from './desk/queues.ts';
+import { createTickets } from './desk/tickets.ts';
+import { auditHandlers } from './http/audit-handlers.ts';
+import { createGate } from './http/gate.ts';
+import { loginCookie } from './http/login-cookie.ts';
+import { memberHandlers } from './http/member-handlers.ts';
+import { mountRoutes } from './http/mount-routes.ts';
+import { sessionHandlers } from './http/session-handlers.ts';
+import { ticketHandlers } from './http/ticket-handlers.ts';
+import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
+
+/** Tickets, people and what they may: everything that outlives the process. */
+export interface HelpDesk {
+  readonly desk: Desk;
+  readonly accounts: Accounts;
+  close(): Promise<void>;
+}
+
+export interface HelpDeskOptions {
+  readonly config: ServerConfig;
+  readonly origins: () => ReadonlySet<string>;
+  readonly addressOf: (request: FastifyRequest) => string;
+}
+
+/** How often files that no message took are looked for, in ms. */
+const SWEEP_MS = 3_600_000;
+
+/** Opens the records and answers the help desk's routes. Throws with a sentence when the records cannot be opened. */
+export async function openHelpDesk(
+  app: FastifyInstance,
+  { config, origins, addressOf }: HelpDeskOptions,
+): Promise<HelpDesk> {
+  const desk: Desk = {
+    db: await openDatabase(await placeOf(config)),
+    now: Date.now,
+    newId: () => randomBytes(16).toString('base64url'),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    events: createEvents(),
+  };
+  const accounts = createAccounts(desk, createPasswords());
+  const attachments = createAttachments(desk);
+  const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
+  const gate = createGate({ accounts, cookie, origins, addressOf });
+  await app.register(fastifyCookie);
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  mountRoutes(app, gate, sessionRoutes, sessionHandlers(accounts, cookie, gate.identify));
+  mountRoutes(app, gate, memberRoutes, memberHandlers(createMembers(desk), accounts, cookie));
+  mountRoutes(app, gate, ticketRoutes, ticketHandlers(createTickets(desk), attachments, createQueues(desk)));
+  mountRoutes(app, gate, auditRoutes, auditHandlers(createAuditLog(desk)));
+  const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
+  return {
+    desk,
+    accounts,
+    async close() {
+      clearInterval(sweeping);
+      await desk.db.close();
+    },
+  };
+}
+
+async function placeOf({ databaseUrl, dataDir }: ServerConfig): Promise<DatabasePlace> {
+  if (databaseUrl !== null) return { kind: 'postgres', url: databaseUrl };
+  if (dataDir === null) return inMemory;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  return { kind: 'sqlite', file: join(dataDir, 'alongside.sqlite') };
+}
+
+function createEvents(): Desk['events'] {
+  const listeners = createListeners<DeskEvent>();
+  return { tell: listeners.tell, on: listeners.on };
+}
+
+const SET_UP_FILE = 'set-up-link.txt';
+
+/**
+ * Offers the first run: a link with a token that dies with its use, after 30 minutes, or with the next start. It goes
+ * into a file that only this user can read, never into the log. Null when the server has been set up.
+ */
+export async function offerSetUp(
+  { accounts }: HelpDesk,
+  { dataDir }: ServerConfig,
+  url: string,
+): Promise<string | null> {
+  const file = dataDir === null ? null : join(dataDir, SET_UP_FILE);
+  const token = await accounts.offerSetUp();
+  if (token === null) {
+    if (file !== null) await rm(file, { force: true });
+    return null;
+  }
+  const link = `${url}/#set-up=${token}`;
+  if (file !== null) {
+    await mkdir(dataDir ?? '.', { recursive: true, mode: 0o700 });
+    await writeFile(file, `${link}\n`, { mode: 0o600 });
+    await chmod(file, 0o600); // an older file keeps its mode
+  }
+  return link;
+}

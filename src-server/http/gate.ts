@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
+import type { Route } from '../../src-shared/helpdesk/api/route.ts';
+import type { Identity } from '../../src-shared/helpdesk/member.ts';
+import type { Accounts } from '../desk/accounts.ts';
+import type { LoginCookie } from './login-cookie.ts';
+import type { Gate } from './mount-routes.ts';
+
+export interface GateOptions {
+  readonly accounts: Accounts;
+  readonly cookie: LoginCookie;
+  /** Origins of pages that may change something. */
+  readonly origins: () => ReadonlySet<string>;
+  readonly addressOf: (request: FastifyRequest) => string;
+}
+
+/** Calls of one address in a minute, where a route says nothing else. */
+const PER_MINUTE = 1_200;
+
+export function createGate({ accounts, cookie, origins, addressOf }: GateOptions): Gate {
+  const identified = new WeakMap<FastifyRequest, Promise<Identity | null>>();
+  const limiters = new Map<string, RateLimiterMemory>();
+  const limiterFor = (route: Route) => {
+    const key = route.perMinute === undefined ? '' : `${route.method} ${route.path}`;
+    let limiter = limiters.get(key);
+    if (limiter === undefined) {
+      limiter = new RateLimiterMemory({ points: route.perMinute ?? PER_MINUTE, duration: 60 });
+      limiters.set(key, limiter);
+    }
+    return limiter;
+  };
+  return {
+    identify(request) {
+      const known = identified.get(request);
+      if (known !== undefined) return known;
+      const secret = cookie.read(request);
+      const asked = secret === null ? Promise.resolve(null) : accounts.identify(secret);
+      identified.set(request, asked);
+      return asked;
+    },
+    async admit(request, route) {
+      const tooMany = await consume(limiterFor(route), addressOf(request));
+      if (tooMany !== null) return tooMany;
+      if (route.method === 'GET') return null;
+      // a browser names the page that asks; the cookie is SameSite=Strict besides // HD-3
+      const { origin } = request.headers;
+      if (origin !== undefined && !origins().has(origin))
+        return apiError('NOT_ALLOWED', 'This page may not speak for you here.');
+      return null;
+    },
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, address: string): Promise<ApiError | null> {
+  try {
+    await limiter.consume(address);
+    return null;
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const retryAfterS = Math.ceil(error.msBeforeNext / 1_000);
+    return apiError('TOO_MANY', `Too many tries. Wait ${retryAfterS} seconds.`, { retryAfterS });
+  }
+}

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The cookie that signs a browser in: never readable by scripts, never sent along by another site's page. */
+export interface LoginCookie {
+  read(request: FastifyRequest): string | null;
+  set(reply: FastifyReply, secret: string): void;
+  clear(reply: FastifyReply): void;
+}
+
+/**
+ * With TLS its name binds it to this very host (`__Host-`). On loopback without TLS browsers would refuse that.
+ */
+export function loginCookie(secure: boolean): LoginCookie {
+  const name = secure ? '__Host-alongside' : 'alongside';
+  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  return {
+    read: (request) => request.cookies[name] ?? null,
+    set: (reply, secret) => void reply.setCookie(name, secret, options),
+    clear: (reply) => void reply.clearCookie(name, options),
+  };
+}

@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { apiError, apiErrors, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
+import type { Route, Routes } from '../../src-shared/helpdesk/api/route.ts';
+import type { Identity } from '../../src-shared/helpdesk/member.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { Actor } from '../desk/desk.ts';
+
+/** What a handler gets: decoded, and from somebody who may ask. */
+export interface Asked<R extends Route> {
+  readonly params: z.output<R['params']>;
+  readonly query: z.output<R['query']>;
+  readonly body: z.output<R['body']>;
+  /** Null only where the route needs nobody. */
+  readonly actor: Actor | null;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export type SignedInAsked<R extends Route> = Asked<R> & { readonly actor: Actor };
+
+export type Handler<R extends Route> = (
+  asked: R['needs'] extends 'nobody' ? Asked<R> : SignedInAsked<R>,
+) => Promise<Result<z.input<R['answers']>, ApiError>>;
+
+/** One handler for each route of an area: the compiler asks for those that are missing. */
+export type Handlers<T extends Routes> = { readonly [K in keyof T]: Handler<T[K]> };
+
+export interface Gate {
+  identify(request: FastifyRequest): Promise<Identity | null>;
+  /** Refuses what another site's page sends with this person's cookie, and too many tries. // HD-3 */
+  admit(request: FastifyRequest, route: Route): Promise<ApiError | null>;
+}
+
+export function mountRoutes<T extends Routes>(
+  app: FastifyInstance,
+  gate: Gate,
+  routes: T,
+  handlers: Handlers<T>,
+): void {
+  for (const [name, route] of Object.entries(routes)) {
+    const handler = handlers[name] as (asked: Asked<Route>) => Promise<Result<unknown, ApiError>>;
+    app.route({
+      method: route.method,
+      url: route.path,
+      ...(route.bytes === undefined ? {} : { bodyLimit: route.bytes }),
+      handler: async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        const answer = await answerTo(gate, route, handler, request, reply);
+        if (!answer.ok) return refuse(reply, answer.error);
+        return reply.sent ? reply : reply.send(answer.value);
+      },
+    });
+  }
+}
+
+async function answerTo(
+  gate: Gate,
+  route: Route,
+  handler: (asked: Asked<Route>) => Promise<Result<unknown, ApiError>>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Result<unknown, ApiError>> {
+  const refused = await gate.admit(request, route);
+  if (refused !== null) return err(refused);
+  const actor = await actorFor(gate, route, request);
+  if (!actor.ok) return actor;
+  const asked = decode(route, request);
+  if (!asked.ok) return asked;
+  return handler({ ...asked.value, actor: actor.value, request, reply });
+}
+
+async function actorFor(
+  gate: Gate,
+  { needs }: Route,
+  request: FastifyRequest,
+): Promise<Result<Actor | null, ApiError>> {
+  const identity = await gate.identify(request);
+  if (identity === null) return needs === 'nobody' ? ok(null) : err(apiError('SIGN_IN', 'Sign in to go on.'));
+  const permissions = new Set(identity.permissions);
+  if (needs !== 'nobody' && needs !== 'signed-in' && !permissions.has(needs))
+    return err(apiError('NOT_ALLOWED', 'Your role does not allow this. Ask an administrator.'));
+  const { member, organisation } = identity;
+  return ok({ tenantId: organisation.id, memberId: member.id, name: member.name, permissions });
+}
+
+function decode(
+  route: Route,
+  request: FastifyRequest,
+): Result<Pick<Asked<Route>, 'params' | 'query' | 'body'>, ApiError> {
+  const read = {
+    params: route.params.safeParse(request.params),
+    query: route.query.safeParse(request.query),
+    body: route.body.safeParse(request.body ?? undefined),
+  };
+  if (!read.params.success) return err(apiError('NOT_FOUND', 'There is nothing at this address.'));
+  const issues = [...(read.query.error?.issues ?? []), ...(read.body.error?.issues ?? [])];
+  if (!read.query.success || !read.body.success) {
+    const fields = Object.fromEntries(
+      issues.slice(0, 20).map((one) => [one.path.join('.') || 'body', one.message]),
+    );
+    return err(apiError('INVALID', 'Something sent is not as it should be.', { fields }));
+  }
+  return ok({ params: read.params.data, query: read.query.data, body: read.body.data });
+}
+
+function refuse(reply: FastifyReply, error: ApiError): FastifyReply {
+  if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS);
+  return reply.code(apiErrors[error.error]).send(error);
+}

@@ -1,0 +1,70 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { Pool, types } from 'pg';
+import { migrations } from './migrations/migrations.ts';
+import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
+import type { Tables } from './tables.ts';
+
+/** Where the records are: a file, nowhere (memory: gone with the process), or a PostgreSQL server. */
+export type DatabasePlace =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface Database {
+  readonly kind: DatabasePlace['kind'];
+  readonly query: Kysely<Tables>;
+  /** All or nothing. Ask only through what `run` is given. */
+  transaction<T>(run: (query: Kysely<Tables>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** In memory: for tests, and for a server that only introduces. */
+export const inMemory: DatabasePlace = { kind: 'sqlite', file: ':memory:' };
+
+/**
+ * Opens the records and brings them up to this version, under a lock, so that several servers may start at once.
+ * Throws with a sentence that says what to do.
+ */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  const query = new Kysely<Tables>({ dialect: dialectFor(place) });
+  try {
+    await migrate(query, place.kind);
+  } catch (error) {
+    await query.destroy().catch(() => undefined);
+    throw error;
+  }
+  return {
+    kind: place.kind,
+    query,
+    transaction: (run) => query.transaction().execute(run),
+    close: () => query.destroy(),
+  };
+}
+
+function dialectFor(place: DatabasePlace): NodeSqliteDialect | PostgresDialect {
+  if (place.kind === 'sqlite') return new NodeSqliteDialect(place.file);
+  const pool = new Pool({
+    connectionString: place.url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },
+  });
+  pool.on('error', () => undefined); // an idle connection that broke: the next query opens another
+  return new PostgresDialect({ pool });
+}
+
+/** PostgreSQL's bigint: times and counts of ours, all below 2^53. */
+const INT8 = 20;
+
+async function migrate(query: Kysely<Tables>, kind: DatabasePlace['kind']): Promise<void> {
+  const migrator = new Migrator({ db: query, provider: { getMigrations: async () => migrations(kind) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new Error(whyNot(error), { cause: error });
+}
+
+function whyNot(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (text.includes('corrupted migrations'))
+    return `The records were written by a newer version of Alongside. Start that version, or restore a backup. (${text})`;
+  return `The records cannot be opened: ${text}`;
+}

@@ -1,0 +1,30 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Tables, TicketTable } from './tables.ts';
+
+/** An order of the list; the id follows, so that no two tickets are at the same place. */
+export interface Order {
+  readonly columns: readonly ('created_at' | 'updated_at' | 'priority_rank')[];
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Where a page ended, for the next question. Counting rows instead would skip some when others come in between. */
+export function pageEnd(last: TicketTable, order: Order): string {
+  return [...order.columns.map((column) => last[column]), last.id].join('.');
+}
+
+/** What comes after that place. A mark that cannot be read begins anew. */
+export function pageAfter<O>(
+  query: SelectQueryBuilder<Tables, 'ticket', O>,
+  order: Order,
+  mark: string | undefined,
+): SelectQueryBuilder<Tables, 'ticket', O> {
+  if (mark === undefined) return query;
+  const parts = mark.split('.');
+  const id = parts.pop() ?? '';
+  const values = parts.map(Number);
+  if (values.length !== order.columns.length || !values.every(Number.isSafeInteger)) return query;
+  const left = sql.join([...order.columns, 'id'].map((column) => sql.ref(`ticket.${column}`)));
+  const right = sql.join([...values, id].map((value) => sql`${value}`));
+  const than = sql.raw(order.direction === 'asc' ? '>' : '<');
+  return query.where(sql<boolean>`(${left}) ${than} (${right})`);
+}

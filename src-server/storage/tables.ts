@@ -1,0 +1,170 @@
+/*
+ * The tables, the same in both databases. Every key begins with the organisation. Times are milliseconds since 1970 UTC,
+ * yes and no are 1 and 0, lists and objects are JSON text: what both databases hold alike. // HD-1
+ */
+
+export interface OrganisationTable {
+  id: string;
+  name: string;
+  created_at: number;
+  /** The number that the next ticket gets. */
+  next_number: number;
+}
+
+export interface MemberTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  active: number;
+  created_at: number;
+  last_seen_at: number | null;
+  password_hash: string | null;
+}
+
+export interface LoginTable {
+  /** SHA-256 of the cookie's value, in hex: a stolen database signs nobody in. */
+  token_hash: string;
+  tenant_id: string;
+  member_id: string;
+  method: string;
+  created_at: number;
+  last_used_at: number;
+  expires_at: number;
+}
+
+export interface InvitationTable {
+  token_hash: string;
+  tenant_id: string;
+  email: string;
+  role: string;
+  invited_by: string | null;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface AuditTable {
+  tenant_id: string;
+  seq: number;
+  at: number;
+  actor_id: string | null;
+  action: string;
+  detail: string;
+  hash: string;
+}
+
+/** What concerns the whole server. */
+export interface ServerStateTable {
+  name: string;
+  value: string;
+}
+
+export interface QueueTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  public: number;
+  position: number;
+}
+
+export interface RequesterTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  email: string | null;
+  created_at: number;
+}
+
+export interface TicketTable {
+  tenant_id: string;
+  id: string;
+  number: number;
+  subject: string;
+  state: string;
+  priority: string;
+  /** 0 low to 3 urgent, to sort by. */
+  priority_rank: number;
+  queue_id: string;
+  requester_id: string | null;
+  assignee_id: string | null;
+  device: string | null;
+  tags: string;
+  created_at: number;
+  updated_at: number;
+  version: number;
+  merged_into_id: string | null;
+  /** Made by whoever filed it: the same again is the same ticket. // HD-7 */
+  idempotency_key: string | null;
+}
+
+export interface TicketTagTable {
+  tenant_id: string;
+  ticket_id: string;
+  tag: string;
+}
+
+export interface TicketWatcherTable {
+  tenant_id: string;
+  ticket_id: string;
+  member_id: string;
+}
+
+export interface MessageTable {
+  tenant_id: string;
+  id: string;
+  ticket_id: string;
+  kind: string;
+  author_type: string;
+  author_id: string | null;
+  author_name: string | null;
+  body: string;
+  at: number;
+  idempotency_key: string | null;
+}
+
+export interface AttachmentTable {
+  tenant_id: string;
+  id: string;
+  /** Null until a message takes it; swept after a day. */
+  message_id: string | null;
+  uploaded_by: string | null;
+  uploaded_at: number;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+export interface HistoryTable {
+  tenant_id: string;
+  id: string;
+  ticket_id: string;
+  at: number;
+  author_type: string;
+  author_id: string | null;
+  author_name: string | null;
+  what: string;
+  old_value: string | null;
+  new_value: string | null;
+  /** The ticket's version after it. */
+  version: number;
+}
+
+export interface Tables {
+  organisation: OrganisationTable;
+  member: MemberTable;
+  login: LoginTable;
+  invitation: InvitationTable;
+  audit: AuditTable;
+  server_state: ServerStateTable;
+  queue: QueueTable;
+  requester: RequesterTable;
+  ticket: TicketTable;
+  ticket_tag: TicketTagTable;
+  ticket_watcher: TicketWatcherTable;
+  message: MessageTable;
+  attachment: AttachmentTable;
+  history: HistoryTable;
+}
