@@ -22,13 +22,13 @@ import { macBoot, macServices, macSoftware, macStartup, macUsers } from './mac/m
 import { macClock, macPressure, macProxySet, macRoute } from './mac/mac-state.ts';
 import { macLive, macLiveProcesses } from './mac/mac-live.ts';
 import { macUpdates } from './mac/mac-updates.ts';
+import { noMedia } from './no-media.ts';
 import { nodeCpuTicks } from './node-counters.ts';
 import { siAudio, siDisplays, siGraphics, siProcesses, siUsb } from './si/devices.ts';
 import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
 import { siNetwork, siWifi } from './si/network.ts';
 import { siDisks, siVolumes } from './si/storage.ts';
 import type { PlatformSources } from './sources.ts';
-import { noMedia } from './windows/devices.ts';
 
 /** macOS: written against documented output; see docs/not-verified.md. */
 export const macSources: PlatformSources = {

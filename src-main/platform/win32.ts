@@ -1,3 +1,4 @@
+import { noMedia } from './no-media.ts';
 import { nodeCpuTicks, nodeLive } from './node-counters.ts';
 import { siAudio, siBattery, siDisplays, siProcesses, siUsb } from './si/devices.ts';
 import { siCpu, siMemory, siOs, siSystem } from './si/machine.ts';
@@ -9,13 +10,7 @@ import { windowsEncryption, windowsFirmware } from './windows/windows-firmware.t
 import { windowsProtection } from './windows/windows-protection.ts';
 import { windowsServices, windowsSoftware, windowsStartup } from './windows/windows-health.ts';
 import { windowsBoot, windowsCrashes, windowsEvents } from './windows/windows-log.ts';
-import {
-  noMedia,
-  windowsBackup,
-  windowsBluetooth,
-  windowsCameras,
-  windowsGraphics,
-} from './windows/devices.ts';
+import { windowsBackup, windowsBluetooth, windowsCameras, windowsGraphics } from './windows/devices.ts';
 import {
   windowsDiskCounters,
   windowsMemoryHealth,

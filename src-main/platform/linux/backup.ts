@@ -1,6 +1,6 @@
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { facts, unavailable, type Answer } from '../answer.ts';
-import { countOf } from '../clean.ts';
+import { timeOf } from '../clean.ts';
 import type { SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
 
@@ -64,9 +64,7 @@ async function restic(files: SystemFiles, home: string): Promise<Tool | null> {
       for (const file of await files.list(below)) if (paths.length < 1000) paths.push(`${below}/${file}`);
     }
   }
-  const last = newest(
-    await Promise.all(paths.map(async (path) => timeOrNull((await files.changedAt(path)) ?? Number.NaN))),
-  );
+  const last = newest(await Promise.all(paths.map(async (path) => timeOf(await files.changedAt(path)))));
   return last === null ? null : tool('restic', last);
 }
 
@@ -79,7 +77,7 @@ async function timeshift(files: SystemFiles): Promise<Tool | null> {
 
 export function timeshiftTime(name: string): number | null {
   const [, day, hour, minute, second] = /^(\d{4}-\d{2}-\d{2})_(\d{2})-(\d{2})-(\d{2})$/.exec(name) ?? [];
-  return day === undefined ? null : timeOrNull(Date.parse(`${day}T${hour}:${minute}:${second}`));
+  return day === undefined ? null : timeOf(Date.parse(`${day}T${hour}:${minute}:${second}`));
 }
 
 function tool(name: 'deja-dup' | 'borg' | 'restic', lastAt: number | null): Tool {
@@ -88,13 +86,7 @@ function tool(name: 'deja-dup' | 'borg' | 'restic', lastAt: number | null): Tool
 
 function isoTime(text: string): number | null {
   // microseconds are more than Date knows
-  return timeOrNull(Date.parse(text.replace(/(\.\d{3})\d+/, '$1')));
-}
-
-const LATEST = 8.64e15; // what a Date can hold
-
-function timeOrNull(at: number): number | null {
-  return at >= 0 && at <= LATEST ? countOf(at) : null;
+  return timeOf(Date.parse(text.replace(/(\.\d{3})\d+/, '$1')));
 }
 
 function newest(times: readonly (number | null)[]): number | null {

@@ -2,6 +2,7 @@ import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts
 import { facts, unavailable, type Answer } from '../answer.ts';
 import { figureOf, nameOf, percentOf, positiveOf } from '../clean.ts';
 import type { SourceTools } from '../sources.ts';
+import type { SystemFiles } from '../system-files.ts';
 import { keyValues } from './parse-text.ts';
 
 type Battery = AreaDataOf['battery']['batteries'][number];
@@ -9,18 +10,24 @@ type Battery = AreaDataOf['battery']['batteries'][number];
 const source = '/sys/class/power_supply';
 
 export async function linuxBattery({ files }: SourceTools): Promise<Answer<AreaDataOf['battery']>> {
-  const supplies = await Promise.all(
-    (await files.list(source))
-      .slice(0, 32)
-      .map(async (name) => keyValues((await files.text(`${source}/${name}/uevent`)) ?? '')),
-  );
+  const supplies = await powerSupplies(files);
   const batteries = supplies.flatMap(parseBattery);
   if (batteries.length === 0) return unavailable(source, 'this computer has no battery');
-  const mains = supplies.filter(
-    (supply) => supply.get('POWER_SUPPLY_TYPE') === 'Mains' || supply.get('POWER_SUPPLY_TYPE') === 'USB',
+  return facts(source, { onMains: pluggedIn(supplies), batteries: batteries.slice(0, 8) });
+}
+
+/** What the kernel says of each battery and each plug. */
+export async function powerSupplies(files: SystemFiles): Promise<readonly ReadonlyMap<string, string>[]> {
+  const names = (await files.list(source)).slice(0, 32);
+  return Promise.all(
+    names.map(async (name) => keyValues((await files.text(`${source}/${name}/uevent`)) ?? '')),
   );
-  const onMains = mains.length > 0 ? mains.some((supply) => supply.get('POWER_SUPPLY_ONLINE') === '1') : null;
-  return facts(source, { onMains, batteries: batteries.slice(0, 8) });
+}
+
+/** Null where no plug tells. */
+export function pluggedIn(supplies: readonly ReadonlyMap<string, string>[]): boolean | null {
+  const plugs = supplies.filter((supply) => /^(?:Mains|USB)$/.test(supply.get('POWER_SUPPLY_TYPE') ?? ''));
+  return plugs.length > 0 ? plugs.some((supply) => supply.get('POWER_SUPPLY_ONLINE') === '1') : null;
 }
 
 /** The computer's own batteries; those of a mouse or headset have the scope "Device". */

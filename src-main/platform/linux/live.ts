@@ -1,8 +1,9 @@
 import { facts, type Answer } from '../answer.ts';
 import { figureOf, percentOf } from '../clean.ts';
-import type { DiskCounters, LiveCounters, SourceTools } from '../sources.ts';
+import type { LiveCounters, SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
 import { linuxBattery } from './battery.ts';
+import { parseDiskCounters } from './disk-counters.ts';
 import { parseMeminfo } from './memory.ts';
 import { parseNetDev } from './network.ts';
 import { words } from './parse-text.ts';
@@ -26,7 +27,7 @@ export async function linuxLive(tools: SourceTools): Promise<Answer<LiveCounters
     swapTotal: space.swapTotalBytes,
     swapUsed: space.swapUsedBytes,
     load: figureOf(words(load ?? '')[0], 0, 1e6),
-    disks: disks ? parseDiskstats(disks) : null,
+    disks: disks ? new Map(parseDiskCounters(disks).map((disk) => [disk.device, disk])) : null,
     networkUp: network ? traffic.reduce((sum, counters) => sum + counters.sent, 0) : null,
     networkDown: network ? traffic.reduce((sum, counters) => sum + counters.received, 0) : null,
     temperatureC: await sensors.read(tools),
@@ -59,21 +60,6 @@ async function charge(tools: SourceTools): Promise<Pick<LiveCounters, 'batteryPe
   const known = answer.data.batteries.map((battery) => battery.percent).filter((percent) => percent !== null);
   const mean = known.reduce((sum, percent) => sum + percent, 0) / known.length;
   return { batteryPercent: percentOf(mean), onMains: answer.data.onMains };
-}
-
-const SECTOR = 512; // of /proc/diskstats, whatever the disk's own
-
-/** Whole disks of /proc/diskstats: sectors read (field 6) and written (10), milliseconds with requests under way (13). */
-export function parseDiskstats(text: string): ReadonlyMap<string, DiskCounters> {
-  const disks = new Map<string, DiskCounters>();
-  for (const line of text.split('\n')) {
-    const row = words(line);
-    const name = row[2];
-    if (name === undefined || !/^(?:sd[a-z]+|vd[a-z]+|xvd[a-z]+|nvme\d+n\d+|mmcblk\d+)$/.test(name)) continue;
-    const field = (number: number) => figureOf(row[number - 1], 0, Number.MAX_SAFE_INTEGER) ?? 0;
-    disks.set(name, { busyMs: field(13), readBytes: field(6) * SECTOR, writtenBytes: field(10) * SECTOR });
-  }
-  return disks;
 }
 
 function isReal(name: string): boolean {

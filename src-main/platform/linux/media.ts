@@ -1,6 +1,7 @@
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { facts, unavailable, type Answer } from '../answer.ts';
 import { nameOf } from '../clean.ts';
+import { emptyMedia } from '../no-media.ts';
 import type { SourceTools } from '../sources.ts';
 
 const cameraFolder = '/sys/class/video4linux';
@@ -20,22 +21,6 @@ export async function linuxCameras({ files }: SourceTools): Promise<Answer<AreaD
     ? unavailable(cameraFolder, 'this computer has no camera')
     : facts(cameraFolder, { cameras: own.slice(0, 32) });
 }
-
-/** Nothing of media is known before a window looks. */
-export const emptyMedia: AreaDataOf['media'] = {
-  screenCastPortal: null,
-  screenAccess: null,
-  microphoneAccess: null,
-  cameraAccess: null,
-  microphones: null,
-  cameras: null,
-  speakers: null,
-  cameraBusy: null,
-  microphoneDb: null,
-  microphoneTestMs: null,
-  microphoneTrial: null,
-  cameraTrial: null,
-};
 
 /** Only a Wayland desktop needs the portal, so only there it is asked (the bus starts it). */
 export async function linuxMedia(tools: SourceTools): Promise<Answer<AreaDataOf['media']>> {

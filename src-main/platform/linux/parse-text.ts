@@ -1,3 +1,5 @@
+import { figureOf } from '../clean.ts';
+
 /** KEY=value lines, quotes removed, as in os-release, uevent files and `timedatectl show`. */
 export function keyValues(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
@@ -33,4 +35,10 @@ export function words(text: string): readonly string[] {
 export function fromMicroseconds(value: number | string | null | undefined): number | null {
   const ms = Math.floor(Number(value ?? 0) / 1000);
   return ms > 0 && ms <= 8.64e15 ? ms : null;
+}
+
+/** Degrees, to a tenth, of what a sensor of the kernel gives in thousandths; 0 and nonsense: nothing is connected. */
+export function degreesOf(text: string | null): number | null {
+  const value = figureOf(text, 1000, 250_000);
+  return value === null ? null : Math.round(value / 100) / 10;
 }

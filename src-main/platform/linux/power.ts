@@ -3,7 +3,7 @@ import { facts, unavailable, type Answer } from '../answer.ts';
 import type { SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
 import { readUps } from '../ups.ts';
-import { keyValues } from './parse-text.ts';
+import { pluggedIn, powerSupplies } from './battery.ts';
 
 type Plan = AreaDataOf['power']['plan'];
 const supplies = '/sys/class/power_supply';
@@ -50,14 +50,10 @@ export function planFrom(word: string | undefined): Plan {
 /** Without a battery of its own a computer that runs is plugged in. */
 async function isOnMains(files: SystemFiles): Promise<boolean | null> {
   if (!(await files.exists(supplies))) return null;
-  const all = await Promise.all(
-    (await files.list(supplies))
-      .slice(0, 32)
-      .map(async (name) => keyValues((await files.text(`${supplies}/${name}/uevent`)) ?? '')),
+  const all = await powerSupplies(files);
+  const hasBattery = all.some(
+    (supply) =>
+      supply.get('POWER_SUPPLY_TYPE') === 'Battery' && supply.get('POWER_SUPPLY_SCOPE') !== 'Device',
   );
-  const of = (kind: string) => all.filter((supply) => supply.get('POWER_SUPPLY_TYPE') === kind);
-  const own = of('Battery').filter((supply) => supply.get('POWER_SUPPLY_SCOPE') !== 'Device');
-  if (own.length === 0) return true;
-  const mains = [...of('Mains'), ...of('USB')];
-  return mains.length === 0 ? null : mains.some((supply) => supply.get('POWER_SUPPLY_ONLINE') === '1');
+  return hasBattery ? pluggedIn(all) : true;
 }

@@ -5,7 +5,7 @@ import { facts, unavailable, type Answer } from '../answer.ts';
 import { countOf, figureOf, nameOf } from '../clean.ts';
 import type { CpuTicks, SourceTools } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
-import { colonValues, words } from './parse-text.ts';
+import { colonValues, degreesOf, words } from './parse-text.ts';
 
 export async function linuxCpu({ files }: SourceTools): Promise<Answer<AreaDataOf['cpu']>> {
   const text = await files.text('/proc/cpuinfo');
@@ -79,9 +79,9 @@ export async function hottest(
     for (const file of await files.list(folder)) {
       const input = /^(temp\d+)_input$/.exec(file)?.[1];
       if (input === undefined) continue;
-      const temperatureC = degrees(await files.text(`${folder}/${file}`));
+      const temperatureC = degreesOf(await files.text(`${folder}/${file}`));
       if (temperatureC !== null)
-        found.push({ temperatureC, criticalC: degrees(await files.text(`${folder}/${input}_crit`)) });
+        found.push({ temperatureC, criticalC: degreesOf(await files.text(`${folder}/${input}_crit`)) });
     }
   }
   found.sort((a, b) => b.temperatureC - a.temperatureC);
@@ -100,12 +100,6 @@ export async function throttleCount(files: SystemFiles): Promise<number | null> 
   );
   const known = counts.filter((count) => count !== null);
   return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
-}
-
-// Sensors give thousandths; 0 and nonsense mean that nothing is connected.
-function degrees(text: string | null): number | null {
-  const value = figureOf(text, 1000, 250_000);
-  return value === null ? null : Math.round(value / 100) / 10;
 }
 
 function ghz(value: number | null, unitsInGhz: number): number | null {

@@ -3,6 +3,7 @@ import { facts, unavailable, type Answer } from '../answer.ts';
 import { figureOf, nameOf } from '../clean.ts';
 import type { SourceTools, ThermalState } from '../sources.ts';
 import type { SystemFiles } from '../system-files.ts';
+import { degreesOf } from './parse-text.ts';
 import { throttleCount } from './processor.ts';
 
 type Sensor = AreaDataOf['thermal']['sensors'][number];
@@ -39,7 +40,7 @@ async function readChip(
   const of = (kind: string) => parts.filter((part) => part.startsWith(kind)).slice(0, 32);
   const sensors = of('temp').map(async (part): Promise<Sensor> => {
     const [name, now, critical] = await Promise.all([named(part), read(part, 'input'), read(part, 'crit')]);
-    return { name, temperatureC: degrees(now), criticalC: degrees(critical) };
+    return { name, temperatureC: degreesOf(now), criticalC: degreesOf(critical) };
   });
   const fans = of('fan').map(async (part): Promise<Fan> => {
     const [name, now, least] = await Promise.all([named(part), read(part, 'input'), read(part, 'min')]);
@@ -50,10 +51,4 @@ async function readChip(
     sensors: (await Promise.all(sensors)).filter(({ temperatureC }) => temperatureC !== null),
     fans: await Promise.all(fans),
   };
-}
-
-// Sensors give thousandths.
-function degrees(text: string | null): number | null {
-  const value = figureOf(text, 1000, 250_000);
-  return value === null ? null : Math.round(value / 100) / 10;
 }

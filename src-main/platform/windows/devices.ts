@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AreaDataOf } from '../../../src-shared/diagnostics/area-schemas.ts';
 import { facts, unavailable, type Answer } from '../answer.ts';
 import { countOf, nameOf, percentOf } from '../clean.ts';
-import { emptyMedia } from '../linux/media.ts';
 import { siGraphics } from '../si/devices.ts';
 import type { SourceTools } from '../sources.ts';
 import { askPowerShell } from './ask-power-shell.ts';
@@ -89,11 +88,6 @@ export async function windowsCameras(tools: SourceTools): Promise<Answer<AreaDat
   return cameras.length > 0
     ? facts(source, { cameras: cameras.slice(0, 32) })
     : unavailable(source, 'this computer has no camera');
-}
-
-/** Permissions come from the app itself. */
-export async function noMedia(): Promise<Answer<AreaDataOf['media']>> {
-  return facts('this session', emptyMedia);
 }
 
 const driverScript =
