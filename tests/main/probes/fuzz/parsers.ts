@@ -32,6 +32,7 @@ const ownWords = new Set([
   'answer.ts failed',
   'answer.ts notAnswered',
   'run-command.ts createRunCommand',
+  'run-limited.ts runLimited', // starts what it is given
   'system-files.ts createSystemFiles',
   'program-place.ts placeOf',
   'power-shell-table.ts powerShellTable',
