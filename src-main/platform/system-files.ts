@@ -54,13 +54,25 @@ async function readText(path: string): Promise<string> {
 async function readHead(path: string): Promise<string> {
   const file = await openToRead(path);
   try {
-    const { size } = await file.stat();
-    if (size <= LONGEST) return await file.readFile('utf8');
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST), 0, LONGEST, 0);
-    return buffer.toString('utf8', 0, bytesRead);
+    const about = await file.stat();
+    // Anybody may have put a link to /dev/zero where a setting is looked for.
+    if (!about.isFile()) throw new Error('not a plain file');
+    const room = Buffer.alloc(roomFor(about.size));
+    let filled = 0;
+    while (filled < room.length) {
+      const { bytesRead } = await file.read(room, filled, room.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return room.toString('utf8', 0, filled);
   } finally {
     await file.close();
   }
+}
+
+/** Files that the kernel makes up claim to be empty, or one page long. */
+function roomFor(size: number): number {
+  return Math.min(Math.max(size, 65_536), LONGEST);
 }
 
 async function readTarget(path: string): Promise<string> {
