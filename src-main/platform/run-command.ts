@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { currentPlatform } from './platform.ts';
 import { placeOf, searchPath, workFolder } from './program-place.ts';
 import { runLimited, type Ended } from './run-limited.ts';
@@ -116,6 +117,18 @@ export function createRunCommand(path?: string): RunCommand {
     const limits = { cwd, env, limitMs, mostBytes, errorsToo, signal };
     return runLimited(place, args, limits).then((ended) => outcomeOf(program, ended));
   };
+}
+
+/** Starts one that goes on and is talked to, found and placed as {@link createRunCommand} does it. */
+export function startProgram(program: string, args: readonly string[], path?: string): ChildProcess {
+  if (!allowed.has(program)) throw new Error(`not on the list of programs: ${program}`);
+  const platform = currentPlatform();
+  return spawn(placeOf(program, platform, process.env), [...args], {
+    cwd: workFolder(platform, process.env),
+    env: { ...quietEnvironment(), PATH: path ?? searchPath(platform, process.env) },
+    stdio: 'pipe',
+    windowsHide: true,
+  });
 }
 
 // What the programs need to find the desktop and the print service, and nothing that holds secrets.

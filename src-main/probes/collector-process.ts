@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { constants, cpus, loadavg, setPriority } from 'node:os';
 import { parentPort as thread } from 'node:worker_threads';
-import { createRunCommand } from '../platform/run-command.ts';
+import { createRunCommand, startProgram } from '../platform/run-command.ts';
 import { killRunning } from '../platform/run-limited.ts';
 import { currentSources } from '../platform/current-sources.ts';
 import { createSystemFiles } from '../platform/system-files.ts';
+import { sharePowerShell } from '../platform/windows/shared-power-shell.ts';
 import { createCollector } from './collector.ts';
 import type { CollectorMessage } from './collector-protocol.ts';
 import { probes } from './registry.ts';
@@ -62,7 +63,7 @@ const answer = createCollector({
   probes,
   tools: {
     files: createSystemFiles(),
-    run: createRunCommand(),
+    run: sharePowerShell(createRunCommand(), (args) => startProgram('powershell.exe', args)),
     env: process.env,
     now: () => Date.now(),
     sources: currentSources(),

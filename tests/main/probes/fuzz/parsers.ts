@@ -33,6 +33,7 @@ const ownWords = new Set([
   'answer.ts notAnswered',
   'run-command.ts createRunCommand',
   'run-limited.ts runLimited', // starts what it is given
+  'run-command.ts startProgram',
   'system-files.ts createSystemFiles',
   'program-place.ts placeOf',
   'power-shell-table.ts powerShellTable',
