@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RuleId } from '../../src-shared/findings/finding.ts';
+import { makeCertificate } from '../main/network-tests/make-certificate.ts';
 
 /** Something really wrong with this computer, made by us: found by a rule until it is fixed. */
 export interface PlantedFault {
@@ -80,6 +81,24 @@ export function plantRemoteTool(): PlantedFault {
       fix();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A certificate of the person's own that ends in five days, where VPN programs keep theirs. */
+export function plantOldCertificate(home: string): PlantedFault {
+  const folder = join(home, '.cert');
+  const path = join(folder, 'own.pem');
+  const write = (days: number) => {
+    const to = new Date(Date.now() + days * 86_400_000);
+    writeFileSync(path, makeCertificate({ name: 'Own VPN', to }).pem);
+  };
+  mkdirSync(folder, { recursive: true });
+  write(5);
+  return {
+    what: 'a certificate that ends in five days',
+    rule: 'SEC-12',
+    fix: () => write(400),
+    remove: () => rmSync(path, { force: true }),
   };
 }
 
