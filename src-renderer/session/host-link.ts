@@ -93,6 +93,7 @@ export function createHostLink(scope: Scope, options: HostLinkOptions): HostLink
     if (isUp()) tellState(session);
     share.sync(session.capabilities.screen, usable ? secure : null);
     vitals.sync(usable && flows(session, 'findings'));
+    if (!usable || !flows(session, 'findings')) speed.stop();
     if (usable) diagnosis.poke();
   };
   const tellState = (session: HostSession) => {

@@ -64,7 +64,7 @@ export function measureSession(scope: Scope, options: MeasureOptions): SpeedTest
       if (round === null || !isOpenRound(round)) stop();
     }),
   );
-  return speed;
+  return { ...speed, stop };
 }
 
 function routeOf(sample: LinkSample | null) {

@@ -30,15 +30,16 @@ export function createNetworkTests(
   scope.add(() => void bridge.request('network.stop', undefined));
   return {
     ask(id, questions) {
+      const refuse = () => tell({ ...askedRound(id, questions), state: 'refused' });
       const mine = relays().map(({ urls, username, credential }) => ({
         urls: [...urls],
         ...(username === undefined ? {} : { username }),
         ...(credential === undefined ? {} : { credential }),
       }));
-      void bridge.request('network.ask', { id, questions: [...questions], relays: mine }).then((asked) => {
+      void bridge
+        .request('network.ask', { id, questions: [...questions], relays: mine })
         // No grant, or a round is open: the technician hears it as a refusal of this one.
-        if (!asked.ok) tell({ ...askedRound(id, questions), state: 'refused' });
-      });
+        .then((asked) => (asked.ok ? undefined : refuse()), refuse);
     },
     stop: () => void bridge.request('network.stop', undefined),
   };

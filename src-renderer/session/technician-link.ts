@@ -1,5 +1,5 @@
 import type { AppError } from '../../src-shared/errors.ts';
-import { isOpenRound } from '../../src-shared/network/net-tests.ts';
+import { isOpenRound, type NetRound } from '../../src-shared/network/net-tests.ts';
 import type { TechnicianMessage } from '../../src-shared/protocol/peer-messages.ts';
 import type { Scope } from '../../src-shared/scope.ts';
 import type { Desk, DeskEnd, TechnicianStore } from '../stores/technician-store.ts';
@@ -91,19 +91,30 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
     send: (message) => (link.leg.bulk?.send(message) ?? false) || link.send(message),
   });
   speed.expect(); // whatever the host sends is only counted and answered
+  /** One load for each measurement that was asked for: a host cannot draw without end. */
+  let mayPull = false;
+  const pull = (ms: number) => {
+    if (!mayPull) return;
+    mayPull = false;
+    void speed.push(ms);
+  };
   const hear = (message: AnyMessage) => {
     if (message.type === 'net.load' || message.type === 'net.loaded') return speed.hear(message);
-    if (message.type === 'net.pull') return void speed.push(message.ms);
+    if (message.type === 'net.pull') return pull(message.ms);
     if (message.type === 'session.bye') return onEnded(endOf(message.reason), null);
     if (isDiagnosis(message))
       return message.id === asked ? diagnosis.take(message, placeOf(message)) : undefined;
+    if (message.type === 'net.state') hearRound(message.round);
     reduce({ type: 'message', at: clock.now(), message });
-    // What the tests found stands in the diagnosis, redacted like everything else in it.
-    if (message.type === 'net.state' && !isOpenRound(message.round)) {
-      speed.stop();
-      askDiagnosis(false);
-    }
     showPicture();
+  };
+  /** What the tests found stands in the diagnosis, redacted like everything else in it. */
+  const hearRound = (round: NetRound) => {
+    if (isOpenRound(round)) return;
+    const before = store.getState().desk?.network ?? null;
+    if (before?.id === round.id && !isOpenRound(before)) return; // said before
+    speed.stop();
+    askDiagnosis(false);
   };
   scope.add(link.onPhase(onPhase));
   scope.add(link.onMessage(hear));
@@ -117,7 +128,14 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
   sampleStats(scope, clock, link, pictures, (stats) => changeDesk(store, (desk) => ({ ...desk, stats })));
 
   return {
-    send,
+    send(message) {
+      if (message.type === 'net.ask') mayPull = message.questions.some(({ test }) => test === 'throughput');
+      if (message.type === 'net.stop') {
+        mayPull = false;
+        speed.stop();
+      }
+      return send(message);
+    },
     askDiagnosis,
     watchVitals(on) {
       reduce({ type: 'vitals-paused', paused: !on });
