@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Failure } from '../../src-shared/diagnostics/connectivity-areas.ts';
 
@@ -59,6 +60,17 @@ export async function knock(options: ConnectOptions): Promise<Connected> {
 export function close(socket: Socket): void {
   socket.on('error', () => undefined);
   socket.destroy();
+}
+
+/**
+ * Ends a request whose answer is longer than it may be, whatever it is made of: heads without end, "wait" after "wait",
+ * pieces with more about them than in them. Looked at a few times a second.
+ */
+export function limitBytes(asked: ClientRequest, most: number): void {
+  const look = setInterval(() => {
+    if ((asked.socket?.bytesRead ?? 0) > most) asked.destroy(new Error('too much'));
+  }, 50);
+  asked.once('close', () => clearInterval(look));
 }
 
 const failures: Readonly<Record<string, Failure>> = {

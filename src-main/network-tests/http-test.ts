@@ -2,7 +2,7 @@ import { request as plainRequest, type ClientRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts';
 import { facts, unavailable } from '../platform/answer.ts';
-import { failureOf, talkFailureOf } from './connect.ts';
+import { failureOf, limitBytes, talkFailureOf } from './connect.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
 
 type Site = PartOf<'http'>['sites'][number];
@@ -19,7 +19,8 @@ export const httpTest: NetworkTest<'http'> = {
     const port = target.port ?? 443;
     const site = await timePage(tools, target.host, port, port !== 80);
     // A port that speaks no TLS may speak plain HTTP.
-    const again = site.failure === 'not-understood' ? await timePage(tools, target.host, port, false) : site;
+    const isOther = site.failure === 'not-understood' && !tools.signal.aborted;
+    const again = isOther ? await timePage(tools, target.host, port, false) : site;
     return facts(port === 80 || again !== site ? 'http.get' : 'https.get', { sites: [again] });
   },
 };
@@ -63,6 +64,7 @@ function timePage(tools: TestTools, host: string, port: number, secure: boolean)
       maxHeaderSize: 32_768,
       headers: { 'User-Agent': 'Alongside network test' },
     });
+    limitBytes(asked, 2 * LONGEST_BYTES);
     const timer = setTimeout(() => end(null, 'timeout'), LIMIT_MS);
     signal.addEventListener('abort', () => asked.destroy(), { once: true });
     asked.on('socket', (socket) => {

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { failureOf } from './connect.ts';
+import { failureOf, limitBytes } from './connect.ts';
 import type { Failure } from '../../src-shared/diagnostics/connectivity-areas.ts';
 
 export type Page =
@@ -21,6 +21,8 @@ export interface GetOptions {
 }
 
 const LONGEST = 4096;
+/** With its head and everything around it. */
+const MOST_BYTES = 100_000;
 
 /** One plain page: no redirect is followed, no cookie kept, and only its beginning is read. */
 export function getPage({ host, port, path, limitMs, signal }: GetOptions): Promise<Page> {
@@ -35,6 +37,7 @@ export function getPage({ host, port, path, limitMs, signal }: GetOptions): Prom
       signal,
       headers: { 'User-Agent': 'Alongside network test', 'Cache-Control': 'no-cache' },
     });
+    limitBytes(asked, MOST_BYTES);
     const timer = setTimeout(() => asked.destroy(new Error('late')), limitMs);
     const end = (page: Page) => {
       clearTimeout(timer);

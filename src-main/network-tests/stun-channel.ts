@@ -27,7 +27,8 @@ export type Opened =
   | { readonly ok: false; readonly failure: Failure };
 
 const REPEAT_MS = 400;
-const LONGEST_BUFFER = 70_000;
+/** All that a relay may say in one conversation: two short answers are expected. */
+const MOST_BYTES = 70_000;
 
 /** One UDP socket for all servers, so that they can be asked how each sees the same port. */
 export interface UdpAsker {
@@ -82,9 +83,13 @@ export async function openStream(
   if (typeof secured === 'string') return { ok: false, failure: secured };
   const answers = new Answers(tools);
   let waiting = Buffer.alloc(0);
+  let heard = 0;
   secured.on('error', () => undefined);
+  secured.on('close', () => answers.end());
   secured.on('data', (piece: Buffer) => {
-    waiting = Buffer.concat([waiting, piece]).subarray(0, LONGEST_BUFFER);
+    heard += piece.length;
+    if (heard > MOST_BYTES) return secured.destroy();
+    waiting = Buffer.concat([waiting, piece]);
     for (let length = stunLength(waiting); length !== null; length = stunLength(waiting)) {
       if (length === 0) return secured.destroy();
       if (waiting.length < length) return undefined;
@@ -122,7 +127,8 @@ function secure(tools: TestTools, socket: Socket, host: string): Promise<Socket 
 /** Gives each answer to whoever asked its question. */
 class Answers {
   readonly #tools: TestTools;
-  readonly #open = new Map<string, (message: StunMessage) => void>();
+  readonly #open = new Map<string, (message: StunMessage | null) => void>();
+  #over = false;
 
   constructor(tools: TestTools) {
     this.#tools = tools;
@@ -133,12 +139,19 @@ class Answers {
     if (message !== null) this.#open.get(message.transaction)?.(message);
   }
 
+  /** Nobody is there any more: whoever waits has no answer. */
+  end(): void {
+    this.#over = true;
+    for (const one of [...this.#open.values()]) one(null);
+  }
+
   wait(
     { transaction }: Question,
     limitMs: number,
     send: () => void,
     repeatMs: number | null,
   ): Promise<StunMessage | null> {
+    if (this.#over) return Promise.resolve(null);
     return new Promise((resolve) => {
       const again = repeatMs === null ? undefined : setInterval(send, repeatMs);
       const end = (message: StunMessage | null) => {
