@@ -1,4 +1,15 @@
-import { SNAPSHOT_VERSION, type OpenTrouble } from '../diagnostics/open-snapshot.ts';
+import { areaTitles } from '../diagnostics/facts.ts';
+import { SNAPSHOT_VERSION, type OpenedSnapshot, type OpenTrouble } from '../diagnostics/open-snapshot.ts';
+import type { Result } from '../result.ts';
+
+/** What there is to say of a file that was chosen; null when all of it could be read. */
+export function openedWords(opened: Result<OpenedSnapshot, OpenTrouble>): string | null {
+  if (!opened.ok) return openTroubleWords(opened.error);
+  const { unread } = opened.value;
+  return unread.length === 0
+    ? null
+    : `Some parts of the file could not be read: ${unread.map((area) => areaTitles[area]).join(', ')}.`;
+}
 
 /** Why a file could not be opened, in words for either side. */
 export function openTroubleWords(trouble: OpenTrouble): string {

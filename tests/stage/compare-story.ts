@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { common as commonWords } from '../../src-renderer/words/en/common.ts';
 import { desk as deskWords } from '../../src-renderer/words/en/desk.ts';
 import { host as hostWords } from '../../src-renderer/words/en/host.ts';
 import type { RuleId } from '../../src-shared/findings/finding.ts';
@@ -28,7 +29,7 @@ export const compareStory = {
   },
 
   async closeDesk(page: Page): Promise<void> {
-    await page.getByRole('button', { name: deskWords.settings.close, exact: true }).click();
+    await page.getByRole('button', { name: commonWords.close, exact: true }).click();
   },
 
   /** What became of the rule, by the end screen, once the checks have run again. */

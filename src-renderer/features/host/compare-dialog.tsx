@@ -1,16 +1,15 @@
 import './changes.css';
-import { useMemo, useState, type ReactNode } from 'react';
-import { areaTitles } from '../../../src-shared/diagnostics/facts.ts';
+import { useState, type ReactNode } from 'react';
 import type { OpenedSnapshot, OpenTrouble } from '../../../src-shared/diagnostics/open-snapshot.ts';
 import type { Snapshot } from '../../../src-shared/diagnostics/snapshot.ts';
-import { compareSnapshots } from '../../../src-shared/findings/comparison.ts';
 import type { Result } from '../../../src-shared/result.ts';
-import { openTroubleWords } from '../../../src-shared/words/snapshot-file-words.ts';
+import { openedWords } from '../../../src-shared/words/snapshot-file-words.ts';
 import { useHost } from '../../ui/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChangeList } from '../../ui/change-list.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SnapshotFileButton } from '../../ui/snapshot-file-button.tsx';
+import { TellDialog } from '../../ui/tell-dialog.tsx';
+import { useComparison } from '../../ui/use-comparison.ts';
 import { dayAndTime } from '../../words/time.ts';
 import { useWords } from '../../words/i18n.ts';
 
@@ -23,19 +22,9 @@ interface Chosen {
 export function CompareDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useWords('host');
   return (
-    <Dialog
-      open={open}
-      onNo={onClose}
-      title={t('changes.dialogTitle')}
-      text={t('changes.dialogText')}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          {t('changes.close')}
-        </Button>
-      }
-    >
+    <TellDialog open={open} onClose={onClose} title={t('changes.dialogTitle')} text={t('changes.dialogText')}>
       <TwoSides />
-    </Dialog>
+    </TellDialog>
   );
 }
 
@@ -46,10 +35,7 @@ function TwoSides() {
   const [after, setAfter] = useState<Chosen | null>(null);
   const first = snapshotOf(before);
   const second = after === null ? now : snapshotOf(after);
-  const comparison = useMemo(
-    () => (first === null || second === null ? null : compareSnapshots(first, second)),
-    [first, second],
-  );
+  const comparison = useComparison(first, second);
   return (
     <div className="host-compare">
       <Side title={t('changes.before')} chosen={before} otherwise={t('changes.notChosen')}>
@@ -93,7 +79,7 @@ function Side({ title, chosen, otherwise, children }: SideProps) {
         <span>{children}</span>
       </div>
       <p role="status" className="host-compare-trouble">
-        {chosen === null ? '' : <Trouble chosen={chosen} />}
+        {chosen === null ? '' : openedWords(chosen.opened)}
       </p>
     </div>
   );
@@ -103,14 +89,6 @@ function ChosenName({ chosen: { name, opened } }: { readonly chosen: Chosen }) {
   const { t } = useWords('host');
   if (!opened.ok) return name;
   return t('changes.taken', { name, time: dayAndTime(opened.value.snapshot.takenAt) });
-}
-
-function Trouble({ chosen: { opened } }: { readonly chosen: Chosen }) {
-  const { t } = useWords('host');
-  if (!opened.ok) return openTroubleWords(opened.error);
-  const { unread } = opened.value;
-  if (unread.length === 0) return null;
-  return t('changes.unread', { areas: unread.map((area) => areaTitles[area]).join(', ') });
 }
 
 function snapshotOf(chosen: Chosen | null): Snapshot | null {

@@ -1,7 +1,6 @@
 import { EyeOff, HandCoins, Hand, ListChecks, OctagonX } from 'lucide-react';
 import { useHost } from '../../ui/app-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { TellDialog } from '../../ui/tell-dialog.tsx';
 import { useWords } from '../../words/i18n.ts';
 
 interface HelpDialogProps {
@@ -15,16 +14,7 @@ export function HelpDialog({ open, onClose }: HelpDialogProps) {
   const info = useHost((state) => state.info);
   const keys = info?.stopKey ?? null;
   return (
-    <Dialog
-      open={open}
-      onNo={onClose}
-      title={t('help.title')}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          {t('help.close')}
-        </Button>
-      }
-    >
+    <TellDialog open={open} onClose={onClose} title={t('help.title')}>
       <ul className="host-list">
         <li>
           <ListChecks size={22} aria-hidden="true" />
@@ -52,6 +42,6 @@ export function HelpDialog({ open, onClose }: HelpDialogProps) {
           {t('help.version', { version: info.version, runtime: info.runtime })}
         </p>
       )}
-    </Dialog>
+    </TellDialog>
   );
 }

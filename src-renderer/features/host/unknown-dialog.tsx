@@ -1,8 +1,7 @@
 import { CircleDashed } from 'lucide-react';
 import type { RuleResult } from '../../../src-shared/findings/finding.ts';
 import { topicWords, unknownWords } from '../../../src-shared/words/finding-words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { TellDialog } from '../../ui/tell-dialog.tsx';
 import { useWords } from '../../words/i18n.ts';
 
 interface UnknownDialogProps {
@@ -18,17 +17,7 @@ export function UnknownDialog({ open, onClose, results }: UnknownDialogProps) {
     result.result === 'unknown' && result.cause !== 'notRelevant' ? [result] : [],
   );
   return (
-    <Dialog
-      open={open}
-      onNo={onClose}
-      title={t('findings.whyTitle')}
-      text={t('findings.whyText')}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          {t('findings.close')}
-        </Button>
-      }
-    >
+    <TellDialog open={open} onClose={onClose} title={t('findings.whyTitle')} text={t('findings.whyText')}>
       <ul className="host-unknown">
         {unknown.map((result) => (
           <li key={result.id}>
@@ -40,6 +29,6 @@ export function UnknownDialog({ open, onClose, results }: UnknownDialogProps) {
           </li>
         ))}
       </ul>
-    </Dialog>
+    </TellDialog>
   );
 }

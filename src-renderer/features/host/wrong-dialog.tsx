@@ -1,6 +1,5 @@
 import { KeyRound, Phone, Users, WifiOff, type LucideIcon } from 'lucide-react';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { TellDialog } from '../../ui/tell-dialog.tsx';
 import { useWords } from '../../words/i18n.ts';
 
 interface WrongDialogProps {
@@ -18,16 +17,7 @@ export function WrongDialog({ open, onClose }: WrongDialogProps) {
     [KeyRound, t('end.wrong4'), t('end.wrong4Text')],
   ];
   return (
-    <Dialog
-      open={open}
-      onNo={onClose}
-      title={t('end.wrongTitle')}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          {t('end.close')}
-        </Button>
-      }
-    >
+    <TellDialog open={open} onClose={onClose} title={t('end.wrongTitle')}>
       <ol className="host-list">
         {steps.map(([Icon, first, rest]) => (
           <li key={first}>
@@ -38,6 +28,6 @@ export function WrongDialog({ open, onClose }: WrongDialogProps) {
           </li>
         ))}
       </ol>
-    </Dialog>
+    </TellDialog>
   );
 }

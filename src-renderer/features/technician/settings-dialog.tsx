@@ -1,8 +1,7 @@
 import type { Settings } from '../../../src-shared/bridge/contract.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useTechnician, useTechnicianActions } from '../../ui/app-context.tsx';
+import { TellDialog } from '../../ui/tell-dialog.tsx';
 import { useWords } from '../../words/i18n.ts';
 
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
@@ -16,17 +15,7 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
   const fast = useTechnician((state) => state.settings.fastPicture);
   const info = useTechnician((state) => state.info);
   return (
-    <Dialog
-      open={open}
-      onNo={onClose}
-      size="desk"
-      title={t('settings.title')}
-      actions={
-        <Button size="desk" onClick={onClose}>
-          {t('settings.close')}
-        </Button>
-      }
-    >
+    <TellDialog open={open} onClose={onClose} size="desk" title={t('settings.title')}>
       <dl className="t-settings">
         <dt>{t('settings.theme')}</dt>
         <dd>
@@ -57,6 +46,6 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
         <dt>{t('settings.server')}</dt>
         <dd>{info?.server ?? t('notKnown')}</dd>
       </dl>
-    </Dialog>
+    </TellDialog>
   );
 }

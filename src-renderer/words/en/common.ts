@@ -2,6 +2,7 @@
 export const common = {
   app: 'Alongside',
   working: 'Working…',
+  close: 'Close',
   time: {
     min: '{{count}} min',
     s: '{{count}} s',

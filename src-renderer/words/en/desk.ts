@@ -26,7 +26,6 @@ export const desk = {
       'Shows changes a little sooner and uses more of this computer. Takes effect the next time Alongside starts.',
     version: 'Version',
     server: 'Help server',
-    close: 'Close',
   },
   bar: {
     label: 'Session',
@@ -190,7 +189,7 @@ export const desk = {
     looking: 'Checking again…',
     need: 'Check again, or open a snapshot file: two looks are needed.',
     notOpened: '{{name}} was not opened. {{why}}',
-    unread: '{{name}}: some areas do not fit this version: {{areas}}.',
+    unread: '{{name}}: {{why}}',
     since: 'Since {{time}}: {{summary}}',
     see: 'See',
     show: 'Before and after',

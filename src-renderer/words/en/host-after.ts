@@ -41,7 +41,6 @@ export const after = {
     wrong3Text: 'Save the receipt and show it to them. It says who was here and what they saw.',
     wrong4: 'Change your passwords.',
     wrong4Text: 'Use another device, for all that was open on the screen.',
-    close: 'Close',
     save: 'Save receipt',
     done: 'Done',
     detail: 'Technical detail',
@@ -80,6 +79,5 @@ export const after = {
     stopKey: 'To stop everything at once, press the red button or {{keys}}.',
     money: 'No real helper asks for your bank, a gift card or a password.',
     version: 'Version {{version}}, {{runtime}}',
-    close: 'Close',
   },
 } as const;

@@ -17,8 +17,6 @@ export const fixes = {
     open: 'Open a file',
     openOther: 'Use a file',
     useNow: 'Use this computer',
-    unread: 'Some parts of the file could not be read: {{areas}}.',
-    close: 'Close',
   },
   settingsPage: {
     open: {

@@ -66,7 +66,6 @@ export const host = {
     getHelp: 'Get help from a person',
     tryTitle: 'What you can try yourself',
     also: 'This may also be why:',
-    close: 'Close',
     whyTitle: 'What we could not check',
     whyText: 'This does not mean that something is wrong.',
   },

@@ -4,7 +4,9 @@ import { ruleIds } from '../../../src-shared/findings/finding.ts';
 import { changeWord, doubtWords } from '../../../src-shared/words/comparison-words.ts';
 import { findingsEn } from '../../../src-shared/words/findings-en.ts';
 import type { RuleWords, Steps } from '../../../src-shared/words/rule-words.ts';
-import { openTroubleWords } from '../../../src-shared/words/snapshot-file-words.ts';
+import { openedWords, openTroubleWords } from '../../../src-shared/words/snapshot-file-words.ts';
+import { ok } from '../../../src-shared/result.ts';
+import { machine } from '../findings/machine.ts';
 import { readingGrade } from './reading-grade.ts';
 
 /*
@@ -67,6 +69,7 @@ describe('every group of sentences a person reads', () => {
 
   it('tells what changed, and why a file was not opened, as plainly', () => {
     const troubles = [
+      openedWords(ok({ snapshot: machine(), unread: ['disks', 'network'] })) ?? '',
       openTroubleWords({ why: 'empty' }),
       openTroubleWords({ why: 'too-large' }),
       openTroubleWords({ why: 'not-json' }),

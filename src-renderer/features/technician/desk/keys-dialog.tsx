@@ -1,5 +1,4 @@
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { TellDialog } from '../../../ui/tell-dialog.tsx';
 import { useWords } from '../../../words/i18n.ts';
 
 const rows = [
@@ -7,7 +6,7 @@ const rows = [
   { keys: ['J', 'K'], does: 'findings' },
   { keys: ['Enter'], does: 'open' },
   { keys: ['C'], does: 'chat' },
-  { keys: ['1', '2', '3', '4'], does: 'tabs' },
+  { keys: ['1', '2', '3', '4', '5'], does: 'tabs' },
   { keys: ['/'], does: 'search' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Esc'], does: 'fullScreen' },
@@ -19,18 +18,7 @@ const rows = [
 export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useWords('desk');
   return (
-    <Dialog
-      open={open}
-      onNo={onClose}
-      size="desk"
-      title={t('keys.title')}
-      text={t('keys.text')}
-      actions={
-        <Button size="desk" onClick={onClose}>
-          {t('settings.close')}
-        </Button>
-      }
-    >
+    <TellDialog open={open} onClose={onClose} size="desk" title={t('keys.title')} text={t('keys.text')}>
       <dl className="t-keys">
         {rows.map(({ keys, does }) => (
           <div key={does}>
@@ -43,6 +31,6 @@ export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly
           </div>
         ))}
       </dl>
-    </Dialog>
+    </TellDialog>
   );
 }

@@ -6,10 +6,9 @@ import { areaTitles } from '../../../../src-shared/diagnostics/facts.ts';
 import { severitySchema, type RuleResult } from '../../../../src-shared/findings/finding.ts';
 import { resultsMarkdown } from '../../../../src-shared/report/results-markdown.ts';
 import { severityWords } from '../../../../src-shared/words/finding-words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { TellDialog } from '../../../ui/tell-dialog.tsx';
 import { dayAndTime } from '../../../words/time.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { CopyButton } from '../copy-button.tsx';
@@ -31,21 +30,16 @@ const noResults: readonly RuleResult[] = [];
 export function ChecksDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useWords('desk');
   return (
-    <Dialog
+    <TellDialog
       open={open}
-      onNo={onClose}
+      onClose={onClose}
       size="desk"
       wide
       title={t('checks.title')}
       text={t('checks.text')}
-      actions={
-        <Button size="desk" onClick={onClose}>
-          {t('settings.close')}
-        </Button>
-      }
     >
       <Checks />
-    </Dialog>
+    </TellDialog>
   );
 }
 

@@ -1,18 +1,17 @@
 import './compare.css';
-import { useMemo, useState } from 'react';
-import { areaTitles } from '../../../../src-shared/diagnostics/facts.ts';
+import { useState } from 'react';
 import type { OpenedSnapshot, OpenTrouble } from '../../../../src-shared/diagnostics/open-snapshot.ts';
 import type { Snapshot } from '../../../../src-shared/diagnostics/snapshot.ts';
-import { compareSnapshots } from '../../../../src-shared/findings/comparison.ts';
 import { comparisonMarkdown } from '../../../../src-shared/report/comparison-text.ts';
 import type { Result } from '../../../../src-shared/result.ts';
 import { comparisonSummary } from '../../../../src-shared/words/comparison-words.ts';
-import { openTroubleWords } from '../../../../src-shared/words/snapshot-file-words.ts';
+import { openedWords } from '../../../../src-shared/words/snapshot-file-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChangeList } from '../../../ui/change-list.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { SnapshotFileButton } from '../../../ui/snapshot-file-button.tsx';
+import { TellDialog } from '../../../ui/tell-dialog.tsx';
+import { useComparison } from '../../../ui/use-comparison.ts';
 import { dayAndTime } from '../../../words/time.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { CopyButton } from '../copy-button.tsx';
@@ -47,24 +46,19 @@ export function CompareDialog({ open, onClose, looks, again }: CompareDialogProp
     if (opened.ok) setFiles((old) => [...old, { name, opened: opened.value }]);
   };
   return (
-    <Dialog
+    <TellDialog
       open={open}
-      onNo={onClose}
+      onClose={onClose}
       size="desk"
       wide
       title={t('compare.title')}
       text={t('compare.text')}
-      actions={
-        <>
-          <Button size="desk" onClick={onClose}>
-            {t('settings.close')}
+      more={
+        again === undefined ? null : (
+          <Button size="desk" disabled={!again.can} onClick={again.run}>
+            {t(again.busy ? 'compare.looking' : 'compare.again')}
           </Button>
-          {again === undefined ? null : (
-            <Button size="desk" disabled={!again.can} onClick={again.run}>
-              {t(again.busy ? 'compare.looking' : 'compare.again')}
-            </Button>
-          )}
-        </>
+        )
       }
     >
       <div className="t-compare">
@@ -74,7 +68,7 @@ export function CompareDialog({ open, onClose, looks, again }: CompareDialogProp
         </p>
         <Outcome sides={sidesOf(options, chosen)} />
       </div>
-    </Dialog>
+    </TellDialog>
   );
 }
 
@@ -86,11 +80,9 @@ interface Chosen {
 type Words = ReturnType<typeof useWords<'desk'>>['t'];
 
 function noteOf(t: Words, name: string, opened: Result<OpenedSnapshot, OpenTrouble>): string {
-  if (!opened.ok) return t('compare.notOpened', { name, why: openTroubleWords(opened.error) });
-  const { unread } = opened.value;
-  return unread.length === 0
-    ? ''
-    : t('compare.unread', { name, areas: unread.map((area) => areaTitles[area]).join(', ') });
+  const why = openedWords(opened);
+  if (why === null) return '';
+  return t(opened.ok ? 'compare.unread' : 'compare.notOpened', { name, why });
 }
 
 interface SidesProps {
@@ -135,12 +127,7 @@ function labelOf(t: Words, { kind, name, snapshot }: CompareOption): string {
 
 function Outcome({ sides: { before, after } }: { readonly sides: Sides }) {
   const { t } = useWords('desk');
-  const first = before?.snapshot ?? null;
-  const second = after?.snapshot ?? null;
-  const comparison = useMemo(
-    () => (first === null || second === null ? null : compareSnapshots(first, second)),
-    [first, second],
-  );
+  const comparison = useComparison(before?.snapshot ?? null, after?.snapshot ?? null);
   if (comparison === null) return <p className="t-empty">{t('compare.need')}</p>;
   return (
     <>
