@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { EVENTS_PATH } from '../src-shared/helpdesk/api/event-frames.ts';
 import type { ServerConfig } from './config.ts';
 import { createRooms } from './domain/rooms.ts';
 import { createBareServer } from './http/http-server.ts';
@@ -8,6 +9,7 @@ import { offerSetUp, openHelpDesk } from './help-desk.ts';
 import { clientAddress } from './ws/client-address.ts';
 import { createLog, type ServerLog } from './server-log.ts';
 import { ownOrigins, serverUrl } from './ws/origins.ts';
+import { createEventServer } from './ws/event-server.ts';
 import { createSignalServer } from './ws/signal-server.ts';
 
 /** A server that listens. */
@@ -17,7 +19,12 @@ export interface RunningServer {
   /** Where the first owner signs up; null when there is one. Only for the person who started the server. // HD-5 */
   readonly setUpLink: string | null;
   /** For tests and the health of a node: what is held in memory. */
-  counts(): { readonly sockets: number; readonly rooms: number; readonly codes: number };
+  counts(): {
+    readonly sockets: number;
+    readonly pages: number;
+    readonly rooms: number;
+    readonly codes: number;
+  };
   /** Tells clients, closes, and answers when all is closed; within two seconds. */
   close(): Promise<void>;
 }
@@ -48,8 +55,18 @@ export async function createServer(
     await signal.stop();
     throw error;
   });
-  app.server.on('upgrade', signal.upgrade);
+  const events = createEventServer({
+    config,
+    webOrigins,
+    identify: helpDesk.identifyRequest,
+    onEvent: helpDesk.desk.events.on,
+  });
+  app.server.on('upgrade', (request, socket, head) => {
+    const { upgrade } = request.url === EVENTS_PATH ? events : signal;
+    upgrade(request, socket, head);
+  });
   port = await listen(app, config, async () => {
+    events.stop();
     await signal.stop();
     await helpDesk.close();
   });
@@ -62,10 +79,12 @@ export async function createServer(
     setUpLink,
     counts: () => ({
       sockets: signal.connections(),
+      pages: events.connections(),
       rooms: rooms.counts().rooms,
       codes: rooms.counts().codes,
     }),
     async close() {
+      events.stop();
       await signal.stop();
       await app.close();
       await helpDesk.close();

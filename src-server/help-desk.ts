@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -7,12 +8,13 @@ import { auditRoutes } from '../src-shared/helpdesk/api/audit-routes.ts';
 import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
 import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
 import { ticketRoutes } from '../src-shared/helpdesk/api/ticket-routes.ts';
+import type { Identity } from '../src-shared/helpdesk/member.ts';
 import { createListeners } from '../src-shared/listeners.ts';
 import type { ServerConfig } from './config.ts';
 import { createAccounts, type Accounts } from './desk/accounts.ts';
 import { createAttachments } from './desk/attachments.ts';
 import { createAuditLog } from './desk/audit-log.ts';
-import type { Desk, DeskEvent } from './desk/desk.ts';
+import { deskEventSchema, type Desk, type DeskEvent, type DeskEvents } from './desk/desk.ts';
 import { createMembers } from './desk/members.ts';
 import { createPasswords } from './desk/passwords.ts';
 import { createQueues } from './desk/queues.ts';
@@ -25,11 +27,15 @@ import { mountRoutes } from './http/mount-routes.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { ticketHandlers } from './http/ticket-handlers.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
+import { readJson } from './storage/read-json.ts';
+import { listenOnPostgres } from './storage/shared-news.ts';
 
 /** Tickets, people and what they may: everything that outlives the process. */
 export interface HelpDesk {
   readonly desk: Desk;
   readonly accounts: Accounts;
+  /** Whose cookie an upgrade request has; looking keeps no login alive. */
+  identifyRequest(request: IncomingMessage): Promise<Identity | null>;
   close(): Promise<void>;
 }
 
@@ -47,12 +53,13 @@ export async function openHelpDesk(
   app: FastifyInstance,
   { config, origins, addressOf }: HelpDeskOptions,
 ): Promise<HelpDesk> {
+  const news = createNews(config.databaseUrl);
   const desk: Desk = {
     db: await openDatabase(await placeOf(config)),
     now: Date.now,
     newId: () => randomBytes(16).toString('base64url'),
     newSecret: () => randomBytes(32).toString('base64url'),
-    events: createEvents(),
+    events: news,
   };
   const accounts = createAccounts(desk, createPasswords());
   const attachments = createAttachments(desk);
@@ -70,8 +77,13 @@ export async function openHelpDesk(
   return {
     desk,
     accounts,
+    async identifyRequest({ headers }) {
+      const secret = cookie.readHeader(headers.cookie);
+      return secret === null ? null : accounts.identify(secret, 'look');
+    },
     async close() {
       clearInterval(sweeping);
+      await news.close();
       await desk.db.close();
     },
   };
@@ -84,9 +96,15 @@ async function placeOf({ databaseUrl, dataDir }: ServerConfig): Promise<Database
   return { kind: 'sqlite', file: join(dataDir, 'alongside.sqlite') };
 }
 
-function createEvents(): Desk['events'] {
+/** With PostgreSQL other processes may serve the same organisation: everybody hears it from there. */
+function createNews(databaseUrl: string | null): DeskEvents & { close(): Promise<void> } {
   const listeners = createListeners<DeskEvent>();
-  return { tell: listeners.tell, on: listeners.on };
+  if (databaseUrl === null) return { tell: listeners.tell, on: listeners.on, close: async () => undefined };
+  const shared = listenOnPostgres(databaseUrl, (text) => {
+    const event = deskEventSchema.safeParse(readJson<unknown>(text, null));
+    if (event.success) listeners.tell(event.data);
+  });
+  return { tell: (event) => shared.say(JSON.stringify(event)), on: listeners.on, close: shared.close };
 }
 
 const SET_UP_FILE = 'set-up-link.txt';

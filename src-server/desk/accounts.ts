@@ -30,8 +30,8 @@ export interface Accounts {
   signIn(email: string, password: string): Promise<Result<SignedIn, ApiError>>;
   /** Takes an invitation, once. */
   join(input: Input<typeof memberRoutes.join>['body']): Promise<Result<SignedIn, ApiError>>;
-  /** Whose cookie this is, while it counts; using it keeps it alive. */
-  identify(secret: string): Promise<Identity | null>;
+  /** Whose cookie this is, while it counts. Using it keeps it alive; only looking does not. */
+  identify(secret: string, how?: 'use' | 'look'): Promise<Identity | null>;
   signOut(secret: string, everywhere: boolean): Promise<number>;
 }
 
@@ -157,12 +157,12 @@ export function createAccounts(desk: Desk, passwords: Passwords): Accounts {
       });
     },
 
-    async identify(secret) {
+    async identify(secret, how = 'use') {
       const hash = hashSecret(secret);
       const person = await personByLogin(db.query, hash);
       const now = desk.now();
       if (person === null || !counts(person, now)) return null;
-      if (now - person.login.last_used_at > TOUCH_MS) await touch(db.query, person, now);
+      if (how === 'use' && now - person.login.last_used_at > TOUCH_MS) await touch(db.query, person, now);
       return toIdentity(person, person.login.method as Identity['by']);
     },
 

@@ -1,4 +1,5 @@
-import type { Id } from '../../src-shared/helpdesk/id.ts';
+import { z } from 'zod';
+import { idSchema, type Id } from '../../src-shared/helpdesk/id.ts';
 import type { Permission } from '../../src-shared/helpdesk/permissions.ts';
 import type { Database } from '../storage/open-database.ts';
 
@@ -22,15 +23,16 @@ export interface Actor {
 }
 
 /** Told after the records have it, so whoever hears it and asks gets what is new. */
-export interface DeskEvent {
-  readonly tenantId: Id;
-  readonly type: 'ticket.changed' | 'queue.changed' | 'member.changed';
-  readonly id: Id;
+export const deskEventSchema = z.strictObject({
+  tenantId: idSchema,
+  type: z.enum(['ticket.changed', 'queue.changed', 'member.changed']),
+  id: idSchema,
   /** The ticket's version; for others 0. */
-  readonly version: number;
+  version: z.number().int().min(0),
   /** Whose login did it; null when a requester or the server did. */
-  readonly byId: Id | null;
-}
+  byId: idSchema.nullable(),
+});
+export type DeskEvent = Readonly<z.infer<typeof deskEventSchema>>;
 
 export interface DeskEvents {
   tell(event: DeskEvent): void;

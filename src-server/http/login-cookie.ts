@@ -1,8 +1,11 @@
+import fastifyCookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookie that signs a browser in: never readable by scripts, never sent along by another site's page. */
 export interface LoginCookie {
   read(request: FastifyRequest): string | null;
+  /** From a request that no fastify has seen, as for a WebSocket. */
+  readHeader(header: string | undefined): string | null;
   set(reply: FastifyReply, secret: string): void;
   clear(reply: FastifyReply): void;
 }
@@ -15,6 +18,7 @@ export function loginCookie(secure: boolean): LoginCookie {
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   return {
     read: (request) => request.cookies[name] ?? null,
+    readHeader: (header) => fastifyCookie.parse(header ?? '')[name] ?? null,
     set: (reply, secret) => void reply.setCookie(name, secret, options),
     clear: (reply) => void reply.clearCookie(name, options),
   };
