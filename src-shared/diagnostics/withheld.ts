@@ -3,15 +3,18 @@ import { areaIds, areaIdSchema, type AreaId } from './area.ts';
 import { fieldsByPath, type Field } from './fields.ts';
 
 /**
- * That something of an area was left out, never what: the names of the fields stay with the person. `judged` is how many
- * of the fields a check could rest on; the rest are names by which a thing is told from another.
+ * That something of an area was left out, never what: the names of the fields stay with the person. Of the fields a
+ * check could rest on it is told how many hold figures (yes and no too) and how many words; the rest are names by which
+ * one thing is told from another.
  */
 export const withheldSchema = z.strictObject({
   area: areaIdSchema,
   fields: z.number().int().min(1).max(2000),
-  judged: z.number().int().min(0).max(2000),
+  figures: z.number().int().min(0).max(2000),
+  words: z.number().int().min(0).max(2000),
 });
 export type Withheld = z.infer<typeof withheldSchema>;
+type Weight = 'figures' | 'words' | 'names';
 
 /** What stands in place of the data of an area that was left out as a whole. */
 export const LEFT_OUT = 'left out by the person';
@@ -21,8 +24,9 @@ export function withheldOf(paths: Iterable<string>): Withheld[] {
   const left = [...new Set(paths)].flatMap((path) => fieldsByPath.get(path) ?? []);
   return areaIds.flatMap((area) => {
     const here = left.filter((field) => field.area === area);
-    const judged = here.filter((field) => !isNaming(field)).length;
-    return here.length === 0 ? [] : [{ area, fields: here.length, judged }];
+    const count = (weight: Weight) => here.filter((field) => weightOf(field) === weight).length;
+    if (here.length === 0) return [];
+    return [{ area, fields: here.length, figures: count('figures'), words: count('words') }];
   });
 }
 
@@ -31,9 +35,23 @@ export function joinWithheld(one: readonly Withheld[], other: readonly Withheld[
   return areaIds.flatMap((area) => {
     const found = [...one, ...other].filter((note) => note.area === area);
     if (found.length === 0) return [];
-    const most = (of: 'fields' | 'judged') => Math.max(...found.map((note) => note[of]));
-    return [{ area, fields: most('fields'), judged: most('judged') }];
+    const most = (of: 'fields' | 'figures' | 'words') => Math.max(...found.map((note) => note[of]));
+    return [{ area, fields: most('fields'), figures: most('figures'), words: most('words') }];
   });
+}
+
+/** True when a field of this kind may be among those that were left out of its area. */
+export function mayBeWithheld(withheld: readonly Withheld[], field: Field): boolean {
+  const note = withheld.find(({ area }) => area === field.area);
+  if (!note) return false;
+  switch (weightOf(field)) {
+    case 'figures':
+      return note.figures > 0;
+    case 'words':
+      return note.words > 0;
+    case 'names':
+      return note.fields > note.figures + note.words;
+  }
 }
 
 /** How many fields were left out, of one area or of all. */
@@ -52,4 +70,9 @@ const decidingNames: ReadonlySet<string> = new Set(['thermal.fans.*.name']);
 export function isNaming(field: Field): boolean {
   if (namingKinds.has(field.kind)) return true;
   return field.path.endsWith('.*.name') && !decidingNames.has(field.path);
+}
+
+function weightOf(field: Field): Weight {
+  if (isNaming(field)) return 'names';
+  return field.kind === 'none' ? 'figures' : 'words';
 }

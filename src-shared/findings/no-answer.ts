@@ -1,7 +1,7 @@
 import type { AreaId } from '../diagnostics/area.ts';
 import type { ProbeResult } from '../diagnostics/probe-result.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
-import { isNaming, LEFT_OUT } from '../diagnostics/withheld.ts';
+import { LEFT_OUT, mayBeWithheld } from '../diagnostics/withheld.ts';
 import { fieldsByPath } from '../diagnostics/fields.ts';
 import { maybeLeftOut } from './maybe-left-out.ts';
 import type { RuleId, Unknown, UnknownCause } from './finding.ts';
@@ -29,9 +29,7 @@ export function noAnswer(
 export function isWithheld(snapshot: Snapshot, paths: readonly string[]): boolean {
   return paths.some((path) => {
     const field = fieldsByPath.get(path);
-    const note = snapshot.withheld.find(({ area }) => area === field?.area);
-    if (!field || !note) return false;
-    const some = isNaming(field) ? note.fields > note.judged : note.judged > 0;
-    return some && maybeLeftOut(snapshot, field.area).includes(path);
+    if (!field || !mayBeWithheld(snapshot.withheld, field)) return false;
+    return maybeLeftOut(snapshot, field.area).includes(path);
   });
 }

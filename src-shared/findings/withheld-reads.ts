@@ -1,6 +1,6 @@
 import { fieldsByPath } from '../diagnostics/fields.ts';
 import type { Snapshot } from '../diagnostics/snapshot.ts';
-import { isNaming } from '../diagnostics/withheld.ts';
+import { isNaming, mayBeWithheld } from '../diagnostics/withheld.ts';
 import { maybeLeftOut } from './maybe-left-out.ts';
 
 /** A snapshot that notes which of the fields that may have been left out a rule has looked at. */
@@ -33,7 +33,7 @@ export const excuses: Readonly<Record<string, readonly string[]>> = {
  */
 export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
   let read = new Set<string>();
-  const areas = new Set<string>(snapshot.withheld.filter(({ judged }) => judged > 0).map(({ area }) => area));
+  const areas = new Set<string>(snapshot.withheld.map(({ area }) => area));
   const needed = new Set([...areas].flatMap((area) => candidates(snapshot, area)));
   const note = (path: string) => void read.add(path);
   const watched = Object.fromEntries(
@@ -57,7 +57,7 @@ export function watchWithheld(snapshot: Snapshot): WatchedSnapshot {
 function candidates(snapshot: Snapshot, area: string): readonly string[] {
   return maybeLeftOut(snapshot, area).filter((path) => {
     const field = fieldsByPath.get(path);
-    return field !== undefined && !isNaming(field);
+    return field !== undefined && !isNaming(field) && mayBeWithheld(snapshot.withheld, field);
   });
 }
 

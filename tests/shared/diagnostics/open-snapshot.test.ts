@@ -54,7 +54,7 @@ describe('a snapshot from a file', () => {
     const file = opened({ ...whole(), schema: 1, withheld: ['os.kernel', 'os.hostName', 'no.such', 7] });
     expect(file).toMatchObject({
       ok: true,
-      value: { snapshot: { schema: 2, withheld: [{ area: 'os', fields: 2, judged: 2 }] } },
+      value: { snapshot: { schema: 2, withheld: [{ area: 'os', fields: 2, figures: 0, words: 2 }] } },
     });
   });
 

@@ -198,8 +198,8 @@ describe('what is sent', () => {
     const withheld = new Set(['network.interfaces.*.mac', 'os.hostName', 'no.such.field']);
     const { snapshot, rows } = redactSnapshot(raw, { ...options, withheld });
     expect(snapshot.withheld).toEqual([
-      { area: 'os', fields: 1, judged: 1 },
-      { area: 'network', fields: 1, judged: 1 },
+      { area: 'os', fields: 1, figures: 0, words: 1 },
+      { area: 'network', fields: 1, figures: 0, words: 1 },
     ]);
     expect(JSON.stringify(snapshot)).not.toMatch(/os\.hostName|interfaces\.\*/);
     expect(areaData(snapshot, 'network')?.interfaces[0]?.mac).toBeNull();

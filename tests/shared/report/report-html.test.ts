@@ -97,7 +97,10 @@ describe('the report', () => {
   });
 
   it('marks made-up words and says how much of which area the person left out, not what', () => {
-    const page = parsed({ ...machine(margaret), withheld: [{ area: 'os', fields: 2, judged: 2 }] });
+    const page = parsed({
+      ...machine(margaret),
+      withheld: [{ area: 'os', fields: 2, figures: 0, words: 2 }],
+    });
     expect([...page.querySelectorAll('.hidden-value')].map(textOf)).toContain('ssid-ABCDEF23');
     expect(textOf(section(page, 'hidden'))).toContain('Left out by you, and how many: System (2)');
   });

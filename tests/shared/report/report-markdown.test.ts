@@ -43,7 +43,7 @@ describe("the ticket's note", () => {
   });
 
   it('says how much of which area the person left out, not what', () => {
-    const note = noteOf({}, [{ area: 'os', fields: 3, judged: 2 }]);
+    const note = noteOf({}, [{ area: 'os', fields: 3, figures: 0, words: 2 }]);
     expect(note).toContain('## Left out by the person\n\n3 fields: System (3).');
   });
 
