@@ -3,10 +3,14 @@ import { areaIds } from '../../../src-shared/diagnostics/area.ts';
 import { canonicalJson, type Json } from '../../../src-shared/diagnostics/canonical-json.ts';
 import { fields } from '../../../src-shared/diagnostics/fields.ts';
 import { judge } from '../../../src-shared/findings/judge.ts';
+import { learnIdentity, nobody, SecretList } from '../../../src-shared/redaction/learnt-secrets.ts';
+import { createPseudonyms } from '../../../src-shared/redaction/pseudonym.ts';
 import { redactSnapshot } from '../../../src-shared/redaction/redact-snapshot.ts';
+import { createScrubber } from '../../../src-shared/redaction/scrub-text.ts';
 import { reportHtml } from '../../../src-shared/report/report-html.ts';
 import { reportJson } from '../../../src-shared/report/report-json.ts';
 import { reportMarkdown } from '../../../src-shared/report/report-markdown.ts';
+import { readPlainly, unicodeDisguises } from './disguises.ts';
 import { disguisesUsed, found, plantedMachine, type Planted } from './planted-secrets.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -56,6 +60,22 @@ describe('planted secrets', () => {
       expect(disguisesUsed(disguises)).toBe(true);
     },
   );
+
+  it('are found under any two disguises, one on top of the other', { timeout: 60_000 }, () => {
+    const secrets = ['margarete', 'frontdesk-7741'];
+    const list = new SecretList();
+    learnIdentity(list, { ...nobody, userNames: secrets.slice(0, 1), hostNames: secrets.slice(1) });
+    const scrub = createScrubber(list.longestFirst(), createPseudonyms(new Uint8Array(32)));
+    const dresses = Object.entries(unicodeDisguises);
+    const told = dresses.flatMap(([inner, first]) =>
+      dresses.flatMap(([outer, second]) =>
+        secrets
+          .filter((secret) => readPlainly(scrub(`log ${second(first(secret))} end`)).includes(secret))
+          .map((secret) => `${secret}: ${outer} over ${inner}`),
+      ),
+    );
+    expect(told).toEqual([]);
+  });
 
   it('are found by the search when nothing is hidden', () => {
     const { snapshot, planted } = plantedMachine(1);
