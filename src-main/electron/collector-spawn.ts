@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { currentPlatform } from '../platform/platform.ts';
 import { workFolder } from '../platform/program-place.ts';
 
-/** Starts the collector as an Electron utility process; the port is the same shape as a plain Node child's. */
 /** Enough to kill what it has started, ms. */
 const GRACE_MS = 300;
 
+/** Starts the collector as an Electron utility process; the port is the same shape as a plain Node child's. */
 export function spawnCollector(folder: string) {
   return () => {
     const child = utilityProcess.fork(join(folder, 'main/collector.cjs'), [], {
