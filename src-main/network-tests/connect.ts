@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect, type LookupFunction, type Socket } from 'node:net';
 import type { Failure } from '../../src-shared/diagnostics/connectivity-areas.ts';
 
 /** A connection that was tried: how long it took, or why there is none. */
@@ -15,6 +15,8 @@ export interface ConnectOptions {
   readonly watch: () => number;
   /** Only this kind of address. */
   readonly family?: 4 | 6;
+  /** Instead of the system's own way to find an address. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Opens a TCP connection. The caller ends the socket; a failed one is closed here. */
@@ -25,11 +27,17 @@ export function tryConnect({
   signal,
   watch,
   family,
+  lookup,
 }: ConnectOptions): Promise<Connected> {
   const began = watch();
   return new Promise((resolve) => {
     if (signal.aborted) return resolve({ ok: false, ms: 0, failure: 'timeout' });
-    const socket = connect({ host, port, ...(family === undefined ? {} : { family }) });
+    const socket = connect({
+      host,
+      port,
+      ...(family === undefined ? {} : { family }),
+      ...(lookup === undefined ? {} : { lookup }),
+    });
     const end = (failure: Failure | null) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', late);

@@ -4,6 +4,7 @@ import type { PartOf } from '../../src-shared/diagnostics/connectivity-areas.ts'
 import { facts, unavailable } from '../platform/answer.ts';
 import { failureOf, limitBytes, talkFailureOf } from './connect.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
+import { lookUpAsTold } from './resolve-target.ts';
 
 type Site = PartOf<'http'>['sites'][number];
 const LONGEST_BYTES = 1_000_000;
@@ -59,6 +60,7 @@ function timePage(tools: TestTools, host: string, port: number, secure: boolean)
       path: '/',
       method: 'GET',
       agent: false,
+      lookup: lookUpAsTold,
       // Only timed: whether the certificate is good is the business of the TLS test.
       ...(secure ? { rejectUnauthorized: false } : {}),
       maxHeaderSize: 32_768,

@@ -2,8 +2,9 @@ import { partSchemas } from '../../src-shared/diagnostics/connectivity-areas.ts'
 import type { ProbeResult } from '../../src-shared/diagnostics/probe-result.ts';
 import type { NetTarget } from '../../src-shared/network/net-host.ts';
 import { lineOf } from '../platform/clean.ts';
-import { failed, type Answer } from '../platform/answer.ts';
+import { denied, failed, type Answer } from '../platform/answer.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
+import { leadsAstray } from './resolve-target.ts';
 
 export interface RunTestOptions {
   readonly target: NetTarget | null;
@@ -51,7 +52,7 @@ async function inTime(
   );
   stop.addEventListener('abort', stopped, { once: true });
   try {
-    return await Promise.race([test.run({ ...tools, signal, wait: waiter(signal) }, target), over]);
+    return await Promise.race([begin(test, { ...tools, signal, wait: waiter(signal) }, target), over]);
   } catch (error) {
     return failed(
       test.id,
@@ -62,6 +63,16 @@ async function inTime(
     stop.removeEventListener('abort', stopped);
     limit.abort(); // whatever is still open belongs to a test that is over
   }
+}
+
+async function begin(
+  test: NetworkTest,
+  tools: TestTools,
+  target: NetTarget | null,
+): Promise<Answer<unknown>> {
+  if (target !== null && (await leadsAstray(target.host)))
+    return denied('dns.lookup', 'the name leads to this computer itself or to a special address');
+  return test.run(tools, target);
 }
 
 function waiter(signal: AbortSignal): (ms: number) => Promise<void> {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { facts, unavailable } from '../platform/answer.ts';
 import { knock } from './connect.ts';
 import type { NetworkTest } from './network-test.ts';
+import { lookUpAsTold } from './resolve-target.ts';
 
 const USUAL_PORT = 443;
 
@@ -16,7 +17,7 @@ export const tcpTest: NetworkTest<'tcp'> = {
     const port = target.port ?? USUAL_PORT;
     const rows = await Promise.all(
       familiesOf(host).map(async (family) => {
-        const tried = await knock({ ...tools, host, port, limitMs: 8000, family });
+        const tried = await knock({ ...tools, host, port, limitMs: 8000, family, lookup: lookUpAsTold });
         return {
           host,
           port,

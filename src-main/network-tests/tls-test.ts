@@ -14,6 +14,7 @@ import type { SystemFiles } from '../platform/system-files.ts';
 import { describeChain, faultOf } from './certificate-chain.ts';
 import { close, talkFailureOf, tryConnect } from './connect.ts';
 import type { NetworkTest, TestTools } from './network-test.ts';
+import { lookUpAsTold } from './resolve-target.ts';
 
 type Site = PartOf<'tls'>['sites'][number];
 interface Asked {
@@ -93,9 +94,14 @@ type Shaken =
       readonly chain: ReturnType<typeof describeChain>;
     };
 
-async function shake(tools: TestTools, { host, port }: Asked, secureContext: SecureContext): Promise<Shaken> {
+async function shake(
+  tools: TestTools,
+  { host, port, role }: Asked,
+  secureContext: SecureContext,
+): Promise<Shaken> {
   const { quick, signal, watch, now } = tools;
-  const tried = await tryConnect({ host, port, limitMs: quick ? 1400 : 5000, signal, watch });
+  const told = role === 'asked' ? { lookup: lookUpAsTold } : {};
+  const tried = await tryConnect({ host, port, limitMs: quick ? 1400 : 5000, signal, watch, ...told });
   if (!tried.ok) return { failure: tried.failure };
   const named = isIP(host) === 0;
   const socket = connect({
