@@ -130,7 +130,7 @@ export const hostStates = {
         microphone: { state: 'done', verdict: 'silent' },
         camera: { state: 'running', level: 0, share: 0.7, picture: ownPicture },
       },
-      settingsPages: ['microphone', 'camera'],
+      settingsPages: ['microphone', 'camera', 'sound'],
     },
   },
   '1-devices-done': {
@@ -140,7 +140,7 @@ export const hostStates = {
         microphone: { state: 'done', verdict: 'works' },
         camera: { state: 'done', verdict: 'blocked' },
       },
-      settingsPages: ['microphone', 'camera'],
+      settingsPages: ['microphone', 'camera', 'sound'],
     },
   },
   '1-privacy': { place: { step: 'privacy' }, state: { diagnosis: diagnoses.many, preview: everyField } },
