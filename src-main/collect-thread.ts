@@ -14,15 +14,18 @@ import { threadCollector } from './services/thread-collector.ts';
  * never comes as far as asking for a display. Composition root.
  */
 
+const HOUR = 3_600_000;
 const { words, folder, app, cell } = threadOrderSchema.parse(workerData);
 const state = threadState(cell);
 state.started();
-process.on('exit', (code) => state.ended(code)); // also after an error that nobody caught
+const failed = () => state.ended(1);
+process.once('exit', failed); // after an error that nobody caught
+const spawn = threadCollector(join(folder, 'main/collector.cjs'));
 const say = (line: string) => writeAll(2, `${line}\n`);
 
 runCommand(words, 'alongside collect', () =>
   Promise.resolve({
-    spawn: threadCollector(join(folder, 'main/collector.cjs')),
+    spawn,
     network: () => collectNetwork(process.env, say),
     now: () => Date.now(),
     elapsed: () => performance.now(),
@@ -39,7 +42,12 @@ runCommand(words, 'alongside collect', () =>
     say(error instanceof Error ? error.message : 'It did not work');
     return 1;
   })
-  .then((code) => process.exit(code));
+  .then(async (code) => {
+    await spawn.ended();
+    process.off('exit', failed);
+    setInterval(() => undefined, HOUR); // no exit of its own: the app's, at the same time, would tear it apart
+    state.ended(code);
+  });
 
 /** At once: what is written the usual way from a thread goes through the app's own, and that one waits. */
 function writeAll(to: 1 | 2, text: string): void {

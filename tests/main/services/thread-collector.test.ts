@@ -28,6 +28,17 @@ describe('a collector in a thread', () => {
     expect(await look(collector, ['memory', 'uptime'])).toEqual({ memory: 'ok', uptime: 'ok' });
   });
 
+  it('is waited for until it has gone', { timeout: 30_000 }, async () => {
+    const spawn = threadCollector(collector);
+    const child = spawn();
+    let gone = false;
+    child.onExit(() => (gone = true));
+    await new Promise<void>((ready) => child.onMessage(() => ready()));
+    child.kill();
+    await spawn.ended();
+    expect(gone).toBe(true);
+  });
+
   it('that cannot be started costs its areas and nothing else', { timeout: 30_000 }, async () => {
     expect(await look(`${collector}.none`, ['memory'])).toEqual({ memory: 'failed' });
   });

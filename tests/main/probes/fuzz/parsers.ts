@@ -34,7 +34,6 @@ const ownWords = new Set([
   'run-command.ts createRunCommand',
   'run-limited.ts runLimited', // starts what it is given
   'run-command.ts startProgram',
-  'run-limited.ts runLimited',
   'system-files.ts createSystemFiles',
   'program-place.ts placeOf',
   'power-shell-table.ts powerShellTable',
