@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SpawnCollector } from './collector-client.ts';
+import type { CollectorChild, SpawnCollector } from './collector-client.ts';
 
 /**
  * Starts the collector as a thread, where the program may start no process of its own kind: the app without windows.
@@ -7,7 +7,7 @@ import type { SpawnCollector } from './collector-client.ts';
  */
 export function threadCollector(file: string): SpawnCollector & { ended(): Promise<void> } {
   const running = new Set<Promise<void>>();
-  const spawn = () => {
+  const spawn = (): CollectorChild => {
     const thread = new Worker(file, { stdout: true, stderr: true }); // standard output is the result's alone
     const gone = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
     running.add(gone);
