@@ -34,6 +34,7 @@ const ownWords = new Set([
   'run-command.ts createRunCommand',
   'run-limited.ts runLimited', // starts what it is given
   'run-command.ts startProgram',
+  'resolve-target.ts lookUpAsTold', // asks for a name
   'system-files.ts createSystemFiles',
   'program-place.ts placeOf',
   'power-shell-table.ts powerShellTable',
