@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longText } from '../diagnostics/field-types.ts';
 import { netTargetSchema } from './net-host.ts';
 import { networkTestIdSchema } from './network-test-id.ts';
 
@@ -29,7 +30,7 @@ export const netRoundSchema = z.strictObject({
         share: z.number().min(0).max(1),
         /** How it went, once it is done; the result itself comes with the diagnosis. */
         status: z.enum(['ok', 'unavailable', 'denied', 'failed']).nullable(),
-        reason: z.string().max(300).nullable(),
+        reason: longText,
       }),
     )
     .max(MAX_QUESTIONS),
