@@ -57,9 +57,13 @@ export function helpText(): string {
     ({ name, text, fallback }) => `  ${name.padEnd(40)}${text}${fallback === '' ? '' : ` [${fallback}]`}`,
   );
   return [
-    'Alongside server: introduces two apps to each other and serves the web console.',
+    'Alongside server: introduces two apps to each other, serves the web console, and is the help desk.',
     '',
     'Usage: npm run server            everything is set by environment variables',
+    '       npm run server -- backup FILE              the records into one file, also while the server runs',
+    '       npm run server -- restore FILE [--replace] the records from such a file',
+    '       npm run server -- move-to-postgres         from ALONGSIDE_DATA_DIR to DATABASE_URL',
+    '       npm run server -- verify [FILE]            reads everything, and says what is wrong',
     '',
     ...rows,
     '',

@@ -26,6 +26,8 @@ import { memberHandlers } from './http/member-handlers.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { ticketHandlers } from './http/ticket-handlers.ts';
+import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
+import { FILE_NAME } from './records-command.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
 import { readJson } from './storage/read-json.ts';
 import { listenOnPostgres } from './storage/shared-news.ts';
@@ -53,9 +55,10 @@ export async function openHelpDesk(
   app: FastifyInstance,
   { config, origins, addressOf }: HelpDeskOptions,
 ): Promise<HelpDesk> {
+  const lock = await lockOf(config);
   const news = createNews(config.databaseUrl);
   const desk: Desk = {
-    db: await openDatabase(await placeOf(config)),
+    db: await openDatabase(placeOf(config)),
     now: Date.now,
     newId: () => randomBytes(16).toString('base64url'),
     newSecret: () => randomBytes(32).toString('base64url'),
@@ -85,15 +88,25 @@ export async function openHelpDesk(
       clearInterval(sweeping);
       await news.close();
       await desk.db.close();
+      lock?.release();
     },
   };
 }
 
-async function placeOf({ databaseUrl, dataDir }: ServerConfig): Promise<DatabasePlace> {
+/** Two servers on one file would not hear of each other's changes; with PostgreSQL they may be as many as wanted. */
+async function lockOf({ dataDir, databaseUrl }: ServerConfig): Promise<FolderLock | null> {
+  if (dataDir === null || databaseUrl !== null) return null;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(dataDir);
+  if (lock === null)
+    throw new Error(`another server uses ${dataDir}. Stop it, or set ALONGSIDE_DATA_DIR to another folder.`);
+  return lock;
+}
+
+function placeOf({ databaseUrl, dataDir }: ServerConfig): DatabasePlace {
   if (databaseUrl !== null) return { kind: 'postgres', url: databaseUrl };
   if (dataDir === null) return inMemory;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  return { kind: 'sqlite', file: join(dataDir, 'alongside.sqlite') };
+  return { kind: 'sqlite', file: join(dataDir, FILE_NAME) };
 }
 
 /** With PostgreSQL other processes may serve the same organisation: everybody hears it from there. */

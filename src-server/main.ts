@@ -1,6 +1,12 @@
 import { helpText } from './config-variables.ts';
 import { decodeConfig, type ServerConfig } from './config.ts';
 import { createServer } from './create-server.ts';
+import {
+  CommandRefused,
+  recordsCommands,
+  runRecordsCommand,
+  type RecordsCommand,
+} from './records-command.ts';
 
 export { createServer, type RunningServer } from './create-server.ts';
 export { decodeConfig, type ServerConfig } from './config.ts';
@@ -14,7 +20,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) return void process.stdout.write(`${helpText()}\n`);
   const config = decodeConfig(process.env);
   if (!config.ok) return leave(config.error);
-  await run(config.value);
+  const [word = '', ...rest] = args;
+  if (word === '') return run(config.value);
+  const command = recordsCommands.find((one) => one === word);
+  if (command === undefined) return leave(`There is no command ${JSON.stringify(word)}. See --help.`);
+  await records(command, rest, config.value);
 }
 
 async function run(config: ServerConfig): Promise<void> {
@@ -27,6 +37,22 @@ async function run(config: ServerConfig): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+async function records(
+  command: RecordsCommand,
+  args: readonly string[],
+  config: ServerConfig,
+): Promise<void> {
+  try {
+    await runRecordsCommand(command, args, config, {
+      say: (line) => void process.stdout.write(`${line}\n`),
+    });
+  } catch (error) {
+    if (!(error instanceof CommandRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 /** On standard error, not in the log: who reads the log is not who may own the server. */

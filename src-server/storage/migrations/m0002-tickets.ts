@@ -56,7 +56,7 @@ const statements = (bytes: string) => [
     foreign key (tenant_id, queue_id) references queue (tenant_id, id),
     foreign key (tenant_id, requester_id) references requester (tenant_id, id),
     foreign key (tenant_id, assignee_id) references member (tenant_id, id),
-    foreign key (tenant_id, merged_into_id) references ticket (tenant_id, id)
+    foreign key (tenant_id, merged_into_id) references ticket (tenant_id, id) deferrable initially deferred
   )`,
   // one index for each order that lists have: the id after the time makes a page's end unique
   'create index ticket_by_update on ticket (tenant_id, updated_at, id)',

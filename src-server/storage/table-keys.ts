@@ -1,0 +1,22 @@
+import type { Tables } from './tables.ts';
+
+export type TableName = keyof Tables;
+
+/** Every table with its key, those that others point to first. A test compares it with what the migrations make. */
+export const tableKeys = {
+  server_state: ['name'],
+  organisation: ['id'],
+  member: ['tenant_id', 'id'],
+  login: ['token_hash'],
+  invitation: ['token_hash'],
+  audit: ['tenant_id', 'seq'],
+  queue: ['tenant_id', 'id'],
+  requester: ['tenant_id', 'id'],
+  // a ticket points to the one it was merged into, which has a later number or an earlier one: checked at the end only
+  ticket: ['tenant_id', 'id'],
+  ticket_tag: ['tenant_id', 'ticket_id', 'tag'],
+  ticket_watcher: ['tenant_id', 'ticket_id', 'member_id'],
+  message: ['tenant_id', 'id'],
+  attachment: ['tenant_id', 'id'],
+  history: ['tenant_id', 'id'],
+} as const satisfies Readonly<Record<TableName, readonly string[]>>;
