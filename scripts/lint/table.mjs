@@ -230,6 +230,7 @@ export const layers = [
   { folder: 'src-server/ws', may: ['src-server/domain', ...serverRoots, shared], ...server },
   { folder: 'src-server/storage', may: ['src-server/domain', shared], ...server },
   { folder: 'src-server/rendezvous', may: ['src-server/domain', shared], ...server },
+  { folder: 'src-server/mail', may: ['src-server/domain', shared], ...server },
   { folder: 'src-server/connectors', may: ['src-server/domain', shared], ...server },
 ];
 
