@@ -8,8 +8,8 @@ export function plainMarkdown(text: string): string {
   return escapeMarkdown(text.trim())
     .trim()
     .replace(/www\./giu, (found) => `${found.slice(0, -1)}\u200b.`)
-    .replace(/^[-=]/u, '\\$&')
-    .replace(/^(\d+)([.)])/u, '$1\\$2');
+    .replace(/^[-=](?=[-=\s]|$)/u, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/u, '$1\\$2');
 }
 
 /**
