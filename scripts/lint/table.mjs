@@ -117,7 +117,7 @@ export const layers = [
   {
     folder: shared,
     may: [],
-    packages: ['zod', 'zod/**', '@noble/**'],
+    packages: ['zod', 'zod/**', '@noble/**', 'yaml', 'minisearch'],
     bans: ['clock', 'chance', 'world', 'peer', 'electron'],
   },
 
