@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   broker: async () => (await import('./broker-relay.ts')).bench,
   codec: async () => (await import('./codec.ts')).bench,
   picture: async () => (await import('./picture.ts')).bench,
+  knowledge: async () => (await import('./knowledge.ts')).bench,
   'picture-memory': async () => (await import('./picture-memory.ts')).bench,
 };
 
