@@ -149,7 +149,6 @@ function listIn(value: unknown, document: Document): unknown {
 }
 
 function documentOf(yaml: string): Result<Document, ArticleFileTrouble> {
-  if (depthOf(yaml) > 3) return no(null, 'The head is nested too deeply. Lists hold plain words only.');
   const document = parseDocument(yaml, { schema: 'core', version: '1.2', merge: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) {
@@ -171,17 +170,6 @@ function documentOf(yaml: string): Result<Document, ArticleFileTrouble> {
   if (clever !== null)
     return no(null, `The head holds ${clever}. Write every value out, between quotes if it has signs.`);
   return ok(document);
-}
-
-/** How deep brackets are nested at most, quotes left aside: seen before a parser goes down into them. */
-function depthOf(yaml: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const sign of yaml.replace(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/g, '')) {
-    if (sign === '[' || sign === '{') deepest = Math.max(deepest, (depth += 1));
-    else if (sign === ']' || sign === '}') depth -= 1;
-  }
-  return deepest;
 }
 
 const fileNames: Readonly<Record<string, string>> = { findingIds: 'findings', reviewOn: 'review' };

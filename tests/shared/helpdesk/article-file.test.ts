@@ -93,7 +93,7 @@ describe('a hostile file', () => {
     '? [a]\n: b',
     '1: a',
   ])('gets no key past the list: %s', (line) => {
-    expect(refused(file([...good, line]))).toMatch(/a field it does not know|nested too deeply/);
+    expect(refused(file([...good, line]))).toMatch(/a field it does not know/);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
@@ -105,10 +105,10 @@ describe('a hostile file', () => {
   );
 
   it('does not go down into a thousand brackets', () => {
-    for (const open of ['[', '{a: ', '- '])
-      expect(refused(file([...good, `tags:\n  ${open.repeat(3000)}`]))).toMatch(
-        /nested too deeply|cannot be read/,
-      );
+    for (const open of ['[', '{a: ', '- ', '? '])
+      expect(refused(file([...good, `tags:\n  ${open.repeat(3000)}`]))).toMatch(/cannot be read/);
+    const closed = refused(file([...good, `tags: ${'['.repeat(200)}${']'.repeat(200)}`]));
+    expect(closed).toMatch(/“tags” is not right/);
   });
 
   it.each([
