@@ -11,6 +11,7 @@ import {
   type ArticleId,
 } from './article.ts';
 import { picturesIn } from './article-text.ts';
+import { articleWants } from './article-trouble.ts';
 
 /** Longest head of a file, in UTF-16 units: far more than every field at its longest usual size. */
 export const MAX_HEAD = 16_000;
@@ -47,24 +48,6 @@ const headSchema = z.strictObject({
 type Head = z.infer<typeof headSchema>;
 const headKeys = Object.keys(headSchema.shape);
 
-/** What each field wants, said when it has something else. */
-const wants: Readonly<Record<string, string>> = {
-  id: 'Leave the line out for a new article.',
-  slug: 'Use small letters, digits and single hyphens, at most 80: printer-does-not-answer.',
-  title: 'Write one line of at most 120 characters.',
-  audience: 'Write people, technicians or both.',
-  systems: 'Write a list of windows, macos and linux: [windows, macos]. Leave it out for all.',
-  language: 'Write a code such as en, de or pt-BR.',
-  tags: 'Write a list of at most 20 words in small letters, each once, at most 40 characters.',
-  findings: 'Write a list of at most 30 ids of findings, each once: [DISK-01, DISK-02].',
-  state: 'Write draft, published or archived.',
-  review: 'Write a day as 2027-05-31, or null for none.',
-  version: 'Write a whole number from 1, or leave the line out.',
-  pictures:
-    'Write a list of file names beside the article, each once: [printer-back.png]. Small letters, no folders.',
-  body: 'The text may have at most 60,000 characters, and none that cannot be seen.',
-};
-
 /** One article as a file: a head in YAML between two lines of three hyphens, then the text in Markdown. */
 export function writeArticleFile(article: Article | ArticleContent): string {
   const { slug, title, audience, systems, language, tags, findingIds, state, reviewOn, pictures } = article;
@@ -92,7 +75,7 @@ export function writeArticleFile(article: Article | ArticleContent): string {
 
 /** Reads one file. The text may be anybody's: nothing in it is trusted, and every refusal says what to change. */
 export function readArticleFile(text: string): Result<ArticleFile, ArticleFileTrouble> {
-  if (text.length > MAX_FILE) return no(null, `The file is too long. ${wants['body']}`);
+  if (text.length > MAX_FILE) return no(null, `The file is too long. ${articleWants['body']}`);
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(lines);
   if (match === null)
@@ -116,7 +99,7 @@ function article(head: Head, text: string): Result<ArticleFile, ArticleFileTroub
   if (unknown !== undefined)
     return no(
       'pictures',
-      `The text shows “${shown(unknown)}”, which the head does not name. ${wants['pictures']}`,
+      `The text shows “${shown(unknown)}”, which the head does not name. ${articleWants['pictures']}`,
     );
   return ok({ id: id ?? null, version: version ?? null, content: content.data });
 }
@@ -181,7 +164,7 @@ function troubleOf(error: z.ZodError, given: object): Result<never, ArticleFileT
   const start = !(key in given)
     ? `The head needs the field “${field}”.`
     : `The field “${field}” is not right.`;
-  return no(field === '' ? null : field, `${start} ${wants[field] ?? ''}`.trim());
+  return no(field === '' ? null : field, `${start} ${articleWants[field] ?? ''}`.trim());
 }
 
 function no(field: string | null, say: string): Result<never, ArticleFileTrouble> {

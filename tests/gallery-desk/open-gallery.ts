@@ -35,9 +35,9 @@ export interface Gallery {
   close(): Promise<void>;
 }
 
-/** Builds the gallery, serves it with the app's own policy for styles, and opens it in headless Chromium. */
-export async function openGallery(): Promise<Gallery> {
-  const configFile = join(import.meta.dirname, 'vite.config.ts');
+/** Builds the gallery in `folder`, serves it with the app's own policy for styles, and opens it in headless Chromium. */
+export async function openGallery(folder = import.meta.dirname): Promise<Gallery> {
+  const configFile = join(folder, 'vite.config.ts');
   await build({ configFile, logLevel: 'error' });
   const server = await preview({ configFile, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
   const base = server.resolvedUrls?.local[0];
