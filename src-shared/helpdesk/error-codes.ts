@@ -29,3 +29,8 @@ export function errorCodesIn(text: string): readonly string[] {
   }
   return [...found];
 }
+
+/** A text without its error codes: they are looked for as codes, not as words. */
+export function withoutErrorCodes(text: string): string {
+  return patterns.reduce((rest, { find }) => rest.replace(find, ' '), text);
+}

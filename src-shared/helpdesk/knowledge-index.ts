@@ -43,6 +43,8 @@ export interface KnowledgeIndex {
   frequency(term: string): number;
   /** How many articles hold it in their title or tags: what authors say they are about. */
   nameFrequency(term: string): number;
+  /** Whether any article holds a term that starts like this. */
+  hasStart(start: string): boolean;
   withFinding(id: RuleId): Iterable<ArticleId>;
   withCode(code: string): Iterable<ArticleId>;
   readonly words: MiniSearch<Document>;
@@ -101,6 +103,7 @@ export function createKnowledgeIndex(articles: readonly IndexedArticle[] = []): 
     entry: (id) => entries.get(id),
     frequency: frequencies.of,
     nameFrequency: nameFrequencies.of,
+    hasStart: frequencies.hasStart,
     withFinding: findings.of,
     withCode: codes.of,
     words,
@@ -120,6 +123,10 @@ function createCounts() {
       }
     },
     of: (term: string): number => counts.get(term) ?? 0,
+    hasStart(start: string): boolean {
+      for (const term of counts.keys()) if (term.startsWith(start)) return true;
+      return false;
+    },
   };
 }
 

@@ -43,8 +43,11 @@ export function askedIn(index: KnowledgeIndex, text: string): readonly Asked[] {
 
 /** One word as a query: itself, a word that starts like it while it is typed, one spelt nearly so, or another for it. */
 export function queryOf(index: KnowledgeIndex, { word, terms, others }: Asked, typing: boolean): Query {
-  const queries: Query[] = terms.map((term) => one(term, spelling(index, term, others)));
-  if (typing) for (const start of startsOf(word)) queries.push({ ...one(start, false), prefix: true });
+  const starts = typing ? startsOf(word) : [];
+  // what is on its way to a word that there is, is not spelt wrong
+  const underWay = starts.some(index.hasStart);
+  const queries: Query[] = terms.map((term) => one(term, underWay ? false : spelling(index, term, others)));
+  for (const start of starts) queries.push({ ...one(start, false), prefix: true });
   for (const term of others) queries.push({ ...one(term, false), boost: otherBoost });
   return { combineWith: 'OR', queries };
 }

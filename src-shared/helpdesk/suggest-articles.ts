@@ -1,7 +1,7 @@
 import type { Severity } from '../findings/finding.ts';
 import type { RuleId } from '../findings/rule-ids.ts';
 import type { ArticleId, ArticleSystem } from './article.ts';
-import { errorCodesIn } from './error-codes.ts';
+import { errorCodesIn, withoutErrorCodes } from './error-codes.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { askedIn, queryOf, type Asked } from './knowledge-query.ts';
 import { passes } from './knowledge-search.ts';
@@ -115,8 +115,8 @@ function byCodes(index: KnowledgeIndex, known: Known, board: Board): void {
 }
 
 function byWords(index: KnowledgeIndex, known: Known, board: Board): void {
-  const inSubject = askedIn(index, known.subject ?? '');
-  const inMessage = askedIn(index, known.lastRequesterMessage ?? '');
+  const inSubject = wordsOf(index, known.subject);
+  const inMessage = wordsOf(index, known.lastRequesterMessage);
   const subject = new Set(inSubject.map(({ terms }) => terms[0]));
   const all = [...inSubject, ...inMessage.filter(({ terms }) => !subject.has(terms[0]))];
   const weighed = telling(index, all).map((word) => ({
@@ -222,6 +222,13 @@ function byVersion(index: KnowledgeIndex, { systemVersion }: Known, board: Board
   }
 }
 
+/** Longest text that is looked at, in UTF-16 units. */
+const MAX_TEXT = 20_000;
+
 function textOf({ subject = '', lastRequesterMessage = '' }: Known): string {
-  return `${subject}\n${lastRequesterMessage}`.slice(0, 20_000);
+  return `${subject}\n${lastRequesterMessage}`.slice(0, MAX_TEXT);
+}
+
+function wordsOf(index: KnowledgeIndex, text = ''): readonly Asked[] {
+  return askedIn(index, withoutErrorCodes(text.slice(0, MAX_TEXT)));
 }

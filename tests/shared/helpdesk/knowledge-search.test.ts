@@ -54,6 +54,15 @@ describe('search', () => {
     expect(slugs('firewal')[0]).toBe('switch-the-firewall-on');
   });
 
+  it('does not take the start of a word for another one spelt wrong', () => {
+    const index = createKnowledgeIndex([
+      made('off', { title: 'Off' }),
+      made('offline', { title: 'Offline' }),
+    ]);
+    expect(slugs('offl', {}, index)).toEqual(['offline']);
+    expect(slugs('offz ', {}, index)).toEqual(['off']);
+  });
+
   it.each([
     ['tunnel', 'vpn-does-not-connect'],
     ['wlan', 'weak-wi-fi'],
