@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../diagnostics/snapshot.ts';
 import { ruleIdSchema } from '../findings/rule-ids.ts';
+import { idSchema, type Id } from './id.ts';
 
 /** Longest texts, in UTF-16 units, and longest lists. */
 export const MAX_TITLE = 120;
@@ -9,12 +10,8 @@ export const MAX_TAGS = 20;
 export const MAX_FINDINGS = 30;
 export const MAX_PICTURES = 30;
 
-/** 128 random bits as base64url, made where the article is stored. */
-export const articleIdSchema = z
-  .string()
-  .regex(/^[\w-]{22}$/)
-  .brand<'ArticleId'>();
-export type ArticleId = z.infer<typeof articleIdSchema>;
+export const articleIdSchema = idSchema;
+export type ArticleId = Id;
 
 /** The article's name in addresses and of its file: "printer-does-not-answer". */
 export const slugSchema = z

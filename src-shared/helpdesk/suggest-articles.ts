@@ -129,7 +129,7 @@ function byWords(index: KnowledgeIndex, known: Known, board: Board): void {
   for (const { word, weight } of weighed) {
     const results = index.words.search(queryOf(index, word, false));
     const best = results[0]?.score ?? 0;
-    for (const { id, score } of results as readonly { readonly id: ArticleId; readonly score: number }[]) {
+    for (const { id, score } of results) {
       const place = sums.get(id) ?? { sum: 0, found: 0, words: [] };
       place.sum += weight * (0.35 + (0.65 * score) / best);
       place.found += weight;
@@ -200,8 +200,7 @@ function byNames(index: KnowledgeIndex, { programs = [], printers = [] }: Known,
       // a word of many articles is no name
       const many = index.frequency(term) > Math.max(3, index.size * 0.05);
       if (term.length < 2 || kinds.has(term) || many) continue;
-      for (const { id } of index.words.search(term, { fields: ['title', 'tags'] }))
-        holding.add(id as ArticleId);
+      for (const { id } of index.words.search(term, { fields: ['title', 'tags'] })) holding.add(id);
     }
     for (const id of holding) give(board, id, NAME_POINTS, { kind, name });
   }
