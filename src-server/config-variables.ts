@@ -39,6 +39,11 @@ export const variables = {
     'folder of the web console; by itself out-package/renderer, else out/renderer',
     '',
   ),
+  metricsToken: v(
+    'ALONGSIDE_METRICS_TOKEN',
+    'whoever sends it as Bearer reads /metrics; without it only this machine does, when it is not behind a proxy',
+    '',
+  ),
   maxSockets: v('ALONGSIDE_MAX_SOCKETS', 'sockets in all', '2000'),
   maxSocketsPerIp: v('ALONGSIDE_MAX_SOCKETS_PER_IP', 'sockets of one address', '20'),
   connectsPerSecondPerIp: v('ALONGSIDE_CONNECTS_PER_SECOND', 'new sockets a second of one address', '10'),

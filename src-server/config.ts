@@ -45,6 +45,8 @@ export interface ServerConfig {
   /** Folder for what is kept; null keeps it in memory. */
   readonly dataDir: string | null;
   readonly databaseUrl: string | null;
+  /** Who may read `/metrics`; null: this machine only. */
+  readonly metricsToken: string | null;
   readonly webRoot: string;
   readonly version: string;
   readonly sockets: SocketLimits;
@@ -91,6 +93,7 @@ const environmentSchema = z.object({
   webRoot: z.string(),
   dataDir: z.string().max(1_000),
   databaseUrl: z.string().regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'is no address of a PostgreSQL database'),
+  metricsToken: z.string().regex(/^(?:\S{16,200})?$/, 'has fewer than 16 characters, or spaces'),
   maxSockets: whole(1, 1_000_000),
   maxSocketsPerIp: whole(1, 1_000_000),
   connectsPerSecondPerIp: whole(1, 1_000_000),
@@ -165,6 +168,7 @@ function toConfig(env: Environment): ServerConfig {
     logLevel: env.logLevel,
     dataDir: env.dataDir === 'memory' ? null : env.dataDir,
     databaseUrl: env.databaseUrl === '' ? null : env.databaseUrl,
+    metricsToken: env.metricsToken === '' ? null : env.metricsToken,
     webRoot: env.webRoot === '' ? webRootIn(fileURLToPath(new URL('..', import.meta.url))) : env.webRoot,
     version: packageVersion(),
     sockets: {

@@ -4,6 +4,7 @@ import { EVENTS_PATH } from '../src-shared/helpdesk/api/event-frames.ts';
 import type { ServerConfig } from './config.ts';
 import { createRooms } from './domain/rooms.ts';
 import { createBareServer } from './http/http-server.ts';
+import { addMetrics } from './http/metrics.ts';
 import { addRoutes } from './http/routes.ts';
 import { offerSetUp, openHelpDesk } from './help-desk.ts';
 import { clientAddress } from './ws/client-address.ts';
@@ -46,11 +47,13 @@ export async function createServer(
     bodyLimit: 16_384,
     forceCloseConnections: true,
   });
+  const metrics = addMetrics(app, config);
   await addRoutes(app, config, () => [...webOrigins()].filter(isNamed).map(toSocketOrigin));
   const helpDesk = await openHelpDesk(app, {
     config,
     origins: webOrigins,
     addressOf: (request) => clientAddress(request.raw, config.trustProxyHops),
+    metrics,
   }).catch(async (error: unknown) => {
     await signal.stop();
     throw error;
@@ -61,6 +64,10 @@ export async function createServer(
     identify: helpDesk.identifyRequest,
     onEvent: helpDesk.desk.events.on,
   });
+  metrics.gauge('alongside_sockets', 'Apps that are connected.', () => signal.connections());
+  metrics.gauge('alongside_pages', 'Pages that hear news of the help desk.', () => events.connections());
+  metrics.gauge('alongside_rooms', 'Rooms with somebody in them.', () => rooms.counts().rooms);
+  metrics.gauge('alongside_codes', 'Codes that wait for a technician.', () => rooms.counts().codes);
   app.server.on('upgrade', (request, socket, head) => {
     const { upgrade } = request.url === EVENTS_PATH ? events : signal;
     upgrade(request, socket, head);

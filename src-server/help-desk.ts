@@ -19,10 +19,12 @@ import { createMembers } from './desk/members.ts';
 import { createPasswords } from './desk/passwords.ts';
 import { createQueues } from './desk/queues.ts';
 import { createTickets } from './desk/tickets.ts';
+import { addApiPages } from './http/api-pages.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { createGate } from './http/gate.ts';
 import { loginCookie } from './http/login-cookie.ts';
 import { memberHandlers } from './http/member-handlers.ts';
+import type { Metrics } from './http/metrics.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { ticketHandlers } from './http/ticket-handlers.ts';
@@ -45,6 +47,7 @@ export interface HelpDeskOptions {
   readonly config: ServerConfig;
   readonly origins: () => ReadonlySet<string>;
   readonly addressOf: (request: FastifyRequest) => string;
+  readonly metrics: Metrics;
 }
 
 /** How often files that no message took are looked for, in ms. */
@@ -53,12 +56,12 @@ const SWEEP_MS = 3_600_000;
 /** Opens the records and answers the help desk's routes. Throws with a sentence when the records cannot be opened. */
 export async function openHelpDesk(
   app: FastifyInstance,
-  { config, origins, addressOf }: HelpDeskOptions,
+  { config, origins, addressOf, metrics }: HelpDeskOptions,
 ): Promise<HelpDesk> {
   const lock = await lockOf(config);
   const news = createNews(config.databaseUrl);
   const desk: Desk = {
-    db: await openDatabase(placeOf(config)),
+    db: await openDatabase(placeOf(config), metrics.query),
     now: Date.now,
     newId: () => randomBytes(16).toString('base64url'),
     newSecret: () => randomBytes(32).toString('base64url'),
@@ -68,6 +71,7 @@ export async function openHelpDesk(
   const attachments = createAttachments(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
   const gate = createGate({ accounts, cookie, origins, addressOf });
+  addApiPages(app, config.version);
   await app.register(fastifyCookie);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

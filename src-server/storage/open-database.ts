@@ -23,10 +23,13 @@ export const inMemory: DatabasePlace = { kind: 'sqlite', file: ':memory:' };
 
 /**
  * Opens the records and brings them up to this version, under a lock, so that several servers may start at once.
- * Throws with a sentence that says what to do.
+ * Throws with a sentence that says what to do. `onQuery` hears how long each query took, in ms.
  */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
-  const query = new Kysely<Tables>({ dialect: dialectFor(place) });
+export async function openDatabase(place: DatabasePlace, onQuery?: (ms: number) => void): Promise<Database> {
+  const query = new Kysely<Tables>({
+    dialect: dialectFor(place),
+    ...(onQuery === undefined ? {} : { log: (event) => onQuery(event.queryDurationMillis) }),
+  });
   try {
     await migrate(query, place.kind);
   } catch (error) {
