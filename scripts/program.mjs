@@ -12,6 +12,7 @@ const programs = {
   server: { file: 'src-server/main.ts', needs: { build: 'package' } }, // its console is no test build
   collect: { file: 'src-main/collect-cli.ts', needs: {} },
   demo: { file: 'tests/demo/demo.ts', needs: windows },
+  seed: { file: 'tests/seed/seed.ts', needs: {} },
   bench: { file: 'tests/bench/main.ts', needs: windows },
   pair: { file: 'tests/rig/pair.ts', needs: windows },
 };

@@ -44,6 +44,11 @@ export const variables = {
     'whoever sends it as Bearer reads /metrics; without it only this machine does, when it is not behind a proxy',
     '',
   ),
+  apiCallsPerMinute: v(
+    'ALONGSIDE_API_CALLS_PER_MINUTE',
+    'calls of the help desk a minute by one member, or by one address where nobody is signed in',
+    '3000',
+  ),
   maxSockets: v('ALONGSIDE_MAX_SOCKETS', 'sockets in all', '2000'),
   maxSocketsPerIp: v('ALONGSIDE_MAX_SOCKETS_PER_IP', 'sockets of one address', '20'),
   connectsPerSecondPerIp: v('ALONGSIDE_CONNECTS_PER_SECOND', 'new sockets a second of one address', '10'),

@@ -47,6 +47,7 @@ export interface ServerConfig {
   readonly databaseUrl: string | null;
   /** Who may read `/metrics`; null: this machine only. */
   readonly metricsToken: string | null;
+  readonly apiCallsPerMinute: number;
   readonly webRoot: string;
   readonly version: string;
   readonly sockets: SocketLimits;
@@ -94,6 +95,7 @@ const environmentSchema = z.object({
   dataDir: z.string().max(1_000),
   databaseUrl: z.string().regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'is no address of a PostgreSQL database'),
   metricsToken: z.string().regex(/^(?:\S{16,200})?$/, 'has fewer than 16 characters, or spaces'),
+  apiCallsPerMinute: whole(1, 100_000_000),
   maxSockets: whole(1, 1_000_000),
   maxSocketsPerIp: whole(1, 1_000_000),
   connectsPerSecondPerIp: whole(1, 1_000_000),
@@ -169,6 +171,7 @@ function toConfig(env: Environment): ServerConfig {
     dataDir: env.dataDir === 'memory' ? null : env.dataDir,
     databaseUrl: env.databaseUrl === '' ? null : env.databaseUrl,
     metricsToken: env.metricsToken === '' ? null : env.metricsToken,
+    apiCallsPerMinute: env.apiCallsPerMinute,
     webRoot: env.webRoot === '' ? webRootIn(fileURLToPath(new URL('..', import.meta.url))) : env.webRoot,
     version: packageVersion(),
     sockets: {

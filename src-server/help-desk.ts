@@ -70,7 +70,7 @@ export async function openHelpDesk(
   const accounts = createAccounts(desk, createPasswords());
   const attachments = createAttachments(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
-  const gate = createGate({ accounts, cookie, origins, addressOf });
+  const gate = createGate({ accounts, cookie, origins, addressOf, callsPerMinute: config.apiCallsPerMinute });
   addApiPages(app, config.version);
   await app.register(fastifyCookie);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>

@@ -17,6 +17,7 @@ const STOP_WITHIN_MS = 2_500;
 if (import.meta.main) await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
+  process.umask(0o077); // what is written here is for this user only
   if (args.includes('--help') || args.includes('-h')) return void process.stdout.write(`${helpText()}\n`);
   const config = decodeConfig(process.env);
   if (!config.ok) return leave(config.error);

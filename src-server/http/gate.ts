@@ -13,34 +13,37 @@ export interface GateOptions {
   /** Origins of pages that may change something. */
   readonly origins: () => ReadonlySet<string>;
   readonly addressOf: (request: FastifyRequest) => string;
+  /** Calls of one member, or of one address where nobody is signed in, where a route says nothing else. */
+  readonly callsPerMinute: number;
 }
 
-/** Calls of one address in a minute, where a route says nothing else. */
-const PER_MINUTE = 1_200;
-
-export function createGate({ accounts, cookie, origins, addressOf }: GateOptions): Gate {
+export function createGate({ accounts, cookie, origins, addressOf, callsPerMinute }: GateOptions): Gate {
   const identified = new WeakMap<FastifyRequest, Promise<Identity | null>>();
   const limiters = new Map<string, RateLimiterMemory>();
   const limiterFor = (route: Route) => {
     const key = route.perMinute === undefined ? '' : `${route.method} ${route.path}`;
     let limiter = limiters.get(key);
     if (limiter === undefined) {
-      limiter = new RateLimiterMemory({ points: route.perMinute ?? PER_MINUTE, duration: 60 });
+      limiter = new RateLimiterMemory({ points: route.perMinute ?? callsPerMinute, duration: 60 });
       limiters.set(key, limiter);
     }
     return limiter;
   };
+  const identify = (request: FastifyRequest): Promise<Identity | null> => {
+    const known = identified.get(request);
+    if (known !== undefined) return known;
+    const secret = cookie.read(request);
+    const asked = secret === null ? Promise.resolve(null) : accounts.identify(secret);
+    identified.set(request, asked);
+    return asked;
+  };
+  /** A whole team may share one address; where nobody is signed in there is nothing else to count by. */
+  const keyOf = async (request: FastifyRequest, { needs }: Route) =>
+    (needs === 'nobody' ? null : await identify(request))?.member.id ?? addressOf(request);
   return {
-    identify(request) {
-      const known = identified.get(request);
-      if (known !== undefined) return known;
-      const secret = cookie.read(request);
-      const asked = secret === null ? Promise.resolve(null) : accounts.identify(secret);
-      identified.set(request, asked);
-      return asked;
-    },
+    identify,
     async admit(request, route) {
-      const tooMany = await consume(limiterFor(route), addressOf(request));
+      const tooMany = await consume(limiterFor(route), await keyOf(request, route));
       if (tooMany !== null) return tooMany;
       if (route.method === 'GET') return null;
       // a browser names the page that asks; the cookie is SameSite=Strict besides // HD-3

@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   snapshot: async () => (await import('./snapshot.ts')).bench,
   diagnostics: async () => (await import('./diagnostics.ts')).bench,
   broker: async () => (await import('./broker-relay.ts')).bench,
+  helpdesk: async () => (await import('./helpdesk.ts')).bench,
   codec: async () => (await import('./codec.ts')).bench,
   picture: async () => (await import('./picture.ts')).bench,
   knowledge: async () => (await import('./knowledge.ts')).bench,
