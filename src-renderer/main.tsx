@@ -7,6 +7,8 @@ import { createWebBridge, readServerConfig } from './bridge/web-bridge.ts';
 import { createBrowserPeers } from './peer/browser-peers.ts';
 import { createCaptureScreen } from './peer/capture.ts';
 import { createHostSessionController } from './session/host-session-controller.ts';
+import { createNoteKeeper } from './session/note-keeper.ts';
+import { createNoteShelf } from './session/note-shelf.ts';
 import { createOpenDevice } from './session/own-device.ts';
 import { saveByDownload } from './session/save-on-desk.ts';
 import type { SessionEnv } from './session/session-env.ts';
@@ -14,8 +16,10 @@ import { systemClock } from './session/system-clock.ts';
 import { createTechnicianSessionController } from './session/technician-session-controller.ts';
 import { openBrowserSocket } from './signalling/browser-socket.ts';
 import { createHostStore } from './stores/host-store.ts';
+import { createNoteStore } from './stores/note-store.ts';
 import { createTechnicianStore } from './stores/technician-store.ts';
-import { HostContext, TechnicianContext } from './ui/app-context.tsx';
+import { HostContext, NotesContext, TechnicianContext } from './ui/app-context.tsx';
+import { dayAndTimeWithZone } from './words/time.ts';
 import { openWorker } from './workers/open-worker.ts';
 
 /* The composition root of both windows and of the web console: bridge, stores, session, screens, in this order. */
@@ -81,11 +85,24 @@ async function showTechnician(): Promise<void> {
   const store = createTechnicianStore(Date.now(), defaultSettings);
   const controller = createTechnicianSessionController({ env, info, store, saveFile: saveByDownload });
   window.addEventListener('pagehide', controller.close);
+  const notes = createNoteStore(null);
+  const keeper = createNoteKeeper({
+    desks: store,
+    notes,
+    shelf: createNoteShelf(localStorage),
+    port: null,
+    client: bridge.kind === 'web' ? 'web' : 'app',
+    formatTime: dayAndTimeWithZone,
+    saveFile: saveByDownload,
+  });
+  window.addEventListener('pagehide', keeper.close);
   if (__RIG__) (await import('./rig.ts')).rigTechnician(store, controller.actions);
   const { TechnicianApp } = await import('./features/technician/technician-app.tsx');
   draw(
     <TechnicianContext value={{ store, actions: controller.actions }}>
-      <TechnicianApp web={bridge.kind === 'web'} />
+      <NotesContext value={{ store: notes, actions: keeper.actions }}>
+        <TechnicianApp web={bridge.kind === 'web'} />
+      </NotesContext>
     </TechnicianContext>,
   );
 }

@@ -14,6 +14,7 @@ import type { PictureMode, PictureReason } from '../../src-shared/tiles/picture-
 import type { Desk, DeskEnd } from '../stores/technician-store.ts';
 import type { AnyMessage } from './any-message.ts';
 import { withLine } from './chat-log.ts';
+import { closedGrants, withGrants } from './desk-grants.ts';
 import type { LinkPhase } from './link-phase.ts';
 
 /** Facts of the desk change here and nowhere else; time comes in with each event (epoch ms of this machine). */
@@ -35,7 +36,7 @@ const MAX_LOG_LINES = 200;
 /** Looks kept for comparing. */
 const MAX_LOOKS = 8;
 
-export function newDesk(now: number): Desk {
+export function newDesk(now: number, id: string): Desk {
   const off = (capability: Capability): CapabilityView & { receivedAt: number } => ({
     state: 'off',
     leftMs: 0,
@@ -43,6 +44,7 @@ export function newDesk(now: number): Desk {
     receivedAt: now,
   });
   return {
+    id,
     startedAt: now,
     link: { state: 'connecting', since: now },
     waiting: true,
@@ -50,6 +52,7 @@ export function newDesk(now: number): Desk {
     paused: false,
     capabilities: { findings: off('findings'), screen: off('screen') },
     refused: [],
+    grants: [],
     snapshot: null,
     snapshotState: 'none',
     snapshotError: null,
@@ -64,6 +67,7 @@ export function newDesk(now: number): Desk {
     chat: [],
     unread: 0,
     stats: null,
+    route: null,
     network: null,
     log: [{ at: now, what: 'paired', detail: '' }],
     ended: null,
@@ -89,7 +93,12 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
       return { ...desk, refused: desk.refused.filter((one) => one !== event.capability) };
     case 'ended':
       return logged(
-        { ...desk, ...withoutPicture, ended: { how: event.how, at: event.at, error: event.error } },
+        {
+          ...desk,
+          ...withoutPicture,
+          grants: closedGrants(desk.grants, event.at),
+          ended: { how: event.how, at: event.at, error: event.error },
+        },
         event.at,
         'ended',
         event.how,
@@ -146,6 +155,7 @@ function takeState(desk: Desk, message: Extract<HostMessage, { type: 'session.st
     waiting,
     cooldownUntil: cooldownMs > 0 ? at + cooldownMs : null,
     capabilities: views,
+    grants: withGrants(desk.grants, views, at),
     refused: desk.refused.filter((one) => !granted.includes(one)),
     ...(screen.state === 'granted' ? {} : { screenOn: false }),
   };

@@ -125,7 +125,9 @@ export function createTechnicianLink(scope: Scope, options: TechnicianLinkOption
         : reduce({ type: 'wait', at: clock.now(), cooldownMs: payload.cooldownMs }),
     ),
   );
-  sampleStats(scope, clock, link, pictures, (stats) => changeDesk(store, (desk) => ({ ...desk, stats })));
+  sampleStats(scope, clock, link, pictures, (stats) =>
+    changeDesk(store, (desk) => ({ ...desk, stats, route: stats.route ?? desk.route })),
+  );
 
   return {
     send(message) {

@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { AppInfo } from '../../src-shared/bridge/contract.ts';
 import type { AppError } from '../../src-shared/errors.ts';
+import { toBase64Url } from '../../src-shared/pairing/base64url.ts';
 import { parseCode, type PairingCode } from '../../src-shared/pairing/code.ts';
 import type { Introduction } from '../../src-shared/pairing/introduction.ts';
 import { MAX_CHAT_CHARS } from '../../src-shared/protocol/peer-messages.ts';
@@ -211,7 +212,7 @@ function openDesk(present: Present, room: PairedRoom): void {
   present.joining = present.scope.child(); // the room is the desk's now; it must not close with the next try
   const own = (present.linkScope = present.scope.child());
   own.add(() => room.leave());
-  store.setState({ join: { state: 'idle' }, desk: newDesk(env.clock.now()) });
+  store.setState({ join: { state: 'idle' }, desk: newDesk(env.clock.now(), toBase64Url(env.random(16))) });
   present.link = createTechnicianLink(own, {
     env,
     store,
@@ -232,10 +233,9 @@ function finish(present: Present, how: DeskEnd, error: AppError | null): void {
   present.link = null;
   const at = env.clock.now();
   const ended = reduceDesk(desk, { type: 'ended', at, how, error });
-  const id = bytesToHex(env.random(8));
   store.setState(({ recent }) => ({
     desk: ended,
-    recent: [recentOf(id, ended, at, how), ...recent].slice(0, MAX_RECENT),
+    recent: [recentOf(ended.id, ended, at, how), ...recent].slice(0, MAX_RECENT),
   }));
   const own = present.linkScope;
   own.add(env.clock.after(how === 'by-me' ? GOODBYE_MS : 0, () => own.close()));

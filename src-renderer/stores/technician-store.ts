@@ -47,7 +47,17 @@ export type Join =
 
 export type DeskEnd = 'by-me' | 'by-person' | 'refused' | 'link-lost' | 'failed';
 
+/** One stretch in which the person allowed something; `to` is null while it lasts. Epoch ms here. */
+export interface DeskGrant {
+  readonly capability: Capability;
+  readonly what: string | null;
+  readonly from: number;
+  readonly to: number | null;
+}
+
 export interface Desk {
+  /** Of this session: 128 random bits as base64url. */
+  readonly id: string;
   readonly startedAt: number;
   readonly link: DeskLink;
   /** The person has not passed "we do not know who this is" yet. */
@@ -58,6 +68,8 @@ export interface Desk {
   /** `receivedAt` anchors leftMs: what is left now = leftMs - (now - receivedAt) while granted. */
   readonly capabilities: Readonly<Record<Capability, CapabilityView & { readonly receivedAt: number }>>;
   readonly refused: readonly Capability[];
+  /** What was allowed so far, in order. */
+  readonly grants: readonly DeskGrant[];
   readonly snapshot: Snapshot | null;
   readonly snapshotState: 'none' | 'asked' | 'arriving' | 'complete' | 'failed';
   readonly snapshotError: AppError | null;
@@ -76,6 +88,8 @@ export interface Desk {
   readonly chat: readonly ChatLine[];
   readonly unread: number;
   readonly stats: LinkStats | null;
+  /** The last route that was known; stays after the end. */
+  readonly route: LinkStats['route'];
   /** The newest round of network tests. */
   readonly network: NetRound | null;
   readonly log: readonly LinkLogLine[];

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { HostActions, HostState, HostStore } from '../stores/host-store.ts';
+import { createNoteStore, type NoteActions, type NoteState, type NoteStore } from '../stores/note-store.ts';
 import type { TechnicianActions, TechnicianState, TechnicianStore } from '../stores/technician-store.ts';
 
 /** Hands the stores and actions that main.tsx made to the screens below it. */
@@ -28,4 +29,16 @@ export function useTechnician<T>(select: (state: TechnicianState) => T): T {
 
 export function useTechnicianActions(): TechnicianActions {
   return required(useContext(TechnicianContext), 'TechnicianContext').actions;
+}
+
+/** The notes of a technician's window; where none are handed in, none is ever shown. */
+export const NotesContext = createContext<{ store: NoteStore; actions: NoteActions } | null>(null);
+const noNotes = createNoteStore(null);
+
+export function useNotes<T>(select: (state: NoteState) => T): T {
+  return useStore(useContext(NotesContext)?.store ?? noNotes, select);
+}
+
+export function useNoteActions(): NoteActions {
+  return required(useContext(NotesContext), 'NotesContext').actions;
 }

@@ -51,3 +51,17 @@ const day = new Intl.DateTimeFormat('en-GB', {
 export function dayAndTime(at: number): string {
   return day.format(at);
 }
+
+const dayWithZone = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+
+/** "22 Nov 2026, 10:46 CET": for what is read elsewhere, later. `at` is epoch ms. */
+export function dayAndTimeWithZone(at: number): string {
+  return dayWithZone.format(at);
+}

@@ -1,7 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import { TechnicianApp } from '../../src-renderer/features/technician/technician-app.tsx';
 import { createTechnicianStore, type TechnicianActions } from '../../src-renderer/stores/technician-store.ts';
-import { TechnicianContext } from '../../src-renderer/ui/app-context.tsx';
+import { NotesContext, TechnicianContext } from '../../src-renderer/ui/app-context.tsx';
+import { createNoteStore, type NoteActions } from '../../src-renderer/stores/note-store.ts';
+import { notesOf } from './note-states.ts';
 import { NOW, states } from './states.ts';
 
 /** ?state=desk&theme=dark&web&test: one state of the technician's window, with nothing behind it. */
@@ -63,6 +65,18 @@ const actions: TechnicianActions = {
   saveScreenshot: say('saveScreenshot'),
 };
 
+const notes = createNoteStore(null);
+notes.setState(notesOf(query.get('state') ?? 'join'));
+const noteActions: NoteActions = {
+  edit: (id, edited) =>
+    notes.setState((state) => ({
+      notes: state.notes.map((note) => (note.id === id ? { ...note, edited } : note)),
+    })),
+  file: say('file'),
+  save: say('save'),
+  remove: say('remove'),
+};
+
 /** For the tests and for the script that takes the pictures. */
 export interface GalleryWindow {
   gallery: { readonly names: readonly string[]; takeScreenBack(): void };
@@ -89,6 +103,8 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('no #root');
 createRoot(root).render(
   <TechnicianContext value={{ store, actions }}>
-    <TechnicianApp web={query.has('web')} />
+    <NotesContext value={{ store: notes, actions: noteActions }}>
+      <TechnicianApp web={query.has('web')} />
+    </NotesContext>
   </TechnicianContext>,
 );

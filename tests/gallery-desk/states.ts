@@ -10,6 +10,8 @@ import { fakeSurface } from './fake-surface.ts';
 
 /** 22 November 2026, 10:59:29 by the clock of whoever looks. */
 export const NOW = new Date(2026, 10, 22, 10, 59, 29).getTime();
+/** Of every session here. */
+export const SESSION_ID = 'AbCdEfGhIjKlMnOpQrStUv';
 const MINUTE = 60_000;
 type Part = Partial<TechnicianState>;
 
@@ -36,6 +38,7 @@ const held = { state: 'held' as const, leftMs: 50 * MINUTE, leaseMs: 60 * MINUTE
 
 function desk(part: Partial<Desk>): Desk {
   return {
+    id: SESSION_ID,
     startedAt: NOW - 14 * MINUTE,
     link: { state: 'up', since: NOW - 14 * MINUTE },
     waiting: false,
@@ -43,6 +46,8 @@ function desk(part: Partial<Desk>): Desk {
     paused: false,
     capabilities: { findings: off, screen: off },
     refused: [],
+    grants: [],
+    route: null,
     snapshot: null,
     snapshotState: 'none',
     snapshotError: null,
@@ -336,6 +341,12 @@ export const states: Readonly<Record<string, () => Part>> = {
       ],
     }),
   }),
+  'join-notes': () => ({ recent }),
+  'desk-note': () => ({ desk: live(ended('by-me')) }),
+  'desk-note-alone': () => ({ desk: live(ended('by-person')) }),
+  'desk-note-filing': () => ({ desk: live(ended('by-me')) }),
+  'desk-note-filed': () => ({ desk: live(ended('by-me')) }),
+  'desk-note-failed': () => ({ desk: live(ended('by-me')) }),
   'desk-ended-by-me': () => ({ desk: live(ended('by-me')) }),
   'desk-ended-by-person': () => ({ desk: live(ended('by-person')) }),
   'desk-ended-refused': () => ({ desk: desk(ended('refused')) }),

@@ -91,6 +91,7 @@ export const deskPicture = {
     },
   },
   lower: {
+    note: 'Note',
     region: 'Facts and connection',
     facts: 'Facts',
     processes: 'Programs',

@@ -1,10 +1,12 @@
 import { deskJoin } from './desk-join.ts';
+import { deskNote } from './desk-note.ts';
 import { deskPicture } from './desk-picture.ts';
 
 /** Words of the technician’s window. The first screen and the middle of the desk have files of their own. */
 export const desk = {
   ...deskJoin,
   ...deskPicture,
+  ...deskNote,
   title: 'Alongside',
   notKnown: 'Not known',
   rail: {

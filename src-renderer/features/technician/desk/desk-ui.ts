@@ -7,7 +7,8 @@ import type { Zoom } from '../picture/place-picture.ts';
 
 /** What the technician has open and where they look: of this window only, gone with the desk. */
 export const lowerTabs = ['facts', 'processes', 'log', 'statistics', 'network'] as const;
-export type LowerTab = (typeof lowerTabs)[number];
+/** The note is there once the session has ended. */
+export type LowerTab = (typeof lowerTabs)[number] | 'note';
 export const sideTabs = ['findings', 'vitals', 'chat'] as const;
 export type SideTab = (typeof sideTabs)[number];
 

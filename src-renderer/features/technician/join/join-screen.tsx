@@ -6,6 +6,7 @@ import { useWords } from '../../../words/i18n.ts';
 import { WebNote } from '../desk/web-note.tsx';
 import { JoinForm } from './join-form.tsx';
 import { Rail } from './rail.tsx';
+import { KeptNotes } from '../note/kept-notes.tsx';
 import { RecentSessions } from './recent-sessions.tsx';
 import { Unreachable, UnreachableBanner } from './unreachable.tsx';
 
@@ -30,6 +31,7 @@ export function JoinScreen({ web }: { readonly web: boolean }) {
           ) : (
             <Unreachable join={unreachable} onOther={() => actions.cancelJoin()} />
           )}
+          <KeptNotes />
           <RecentSessions />
         </div>
       </main>

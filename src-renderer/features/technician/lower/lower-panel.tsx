@@ -1,11 +1,13 @@
 import './lower.css';
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { lowerTabs, useDeskUi, useDeskUiStore, type LowerTab } from '../desk/desk-ui.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { NetworkPanel } from '../network/network-panel.tsx';
+import { NotePanel } from '../note/note-panel.tsx';
+import { useNotes } from '../../../ui/app-context.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { FactsSearch } from './facts-search.tsx';
 import { LinkLog } from './link-log.tsx';
@@ -16,14 +18,17 @@ import { StatisticsPanel } from './statistics-panel.tsx';
 export const LowerPanel = memo(function LowerPanel() {
   const { t } = useWords('desk');
   const ui = useDeskUiStore();
-  const tab = useDeskUi((state) => state.lower);
+  const hasNote = useHasNote();
+  const wanted = useDeskUi((state) => state.lower);
+  const tab = wanted === 'note' && !hasNote ? 'facts' : wanted;
+  const tabs: readonly LowerTab[] = hasNote ? ['note', ...lowerTabs] : lowerTabs;
   return (
     <section className="t-lower" data-panel="lower" tabIndex={-1} aria-label={t('lower.region')}>
       <VisuallyHidden>
         <h2>{t('lower.region')}</h2>
       </VisuallyHidden>
       <Tabs
-        items={lowerTabs.map((id) => ({ id, label: t(`lower.${id}`) }))}
+        items={tabs.map((id) => ({ id, label: t(`lower.${id}`) }))}
         value={tab}
         onChange={(next) => ui.setState({ lower: next })}
         label={t('lower.region')}
@@ -40,6 +45,8 @@ export const LowerPanel = memo(function LowerPanel() {
 
 function Panel({ tab }: { readonly tab: LowerTab }) {
   switch (tab) {
+    case 'note':
+      return <NotePanel />;
     case 'facts':
       return <FactsPanel />;
     case 'processes':
@@ -51,6 +58,17 @@ function Panel({ tab }: { readonly tab: LowerTab }) {
     case 'statistics':
       return <StatisticsPanel />;
   }
+}
+
+/** Whether a note of this session is here; it comes to the front as soon as it is. */
+function useHasNote(): boolean {
+  const ui = useDeskUiStore();
+  const id = useDesk((desk) => desk.id);
+  const hasNote = useNotes(({ notes }) => notes.some((note) => note.id === id));
+  useEffect(() => {
+    if (hasNote) ui.setState({ lower: 'note' });
+  }, [ui, hasNote]);
+  return hasNote;
 }
 
 /** How fresh what stands here is. */

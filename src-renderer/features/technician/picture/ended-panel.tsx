@@ -1,6 +1,6 @@
 import { Download, LogOut } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
-import { useTechnicianActions } from '../../../ui/app-context.tsx';
+import { useNotes, useTechnicianActions } from '../../../ui/app-context.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { dayTime, spanText } from '../../../words/time.ts';
 import { useDesk } from '../desk/use-desk.ts';
@@ -12,6 +12,8 @@ export function EndedPanel() {
   const ended = useDesk((desk) => desk.ended);
   const startedAt = useDesk((desk) => desk.startedAt);
   const hasSnapshot = useDesk((desk) => desk.snapshot !== null);
+  const id = useDesk((desk) => desk.id);
+  const filesNote = useNotes(({ notes, target }) => target !== null && notes.some((note) => note.id === id));
   if (ended === null) return null;
   const { how, at, error } = ended;
   return (
@@ -29,7 +31,7 @@ export function EndedPanel() {
         </details>
       )}
       <div className="t-stage-ways">
-        <Button look="primary" size="desk" onClick={() => actions.closeDesk()}>
+        <Button look={filesNote ? 'secondary' : 'primary'} size="desk" onClick={() => actions.closeDesk()}>
           {t('stage.ended.back')}
         </Button>
         {hasSnapshot ? (

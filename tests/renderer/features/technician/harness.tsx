@@ -8,7 +8,13 @@ import {
   type TechnicianState,
   type TechnicianStore,
 } from '../../../../src-renderer/stores/technician-store.ts';
-import { TechnicianContext } from '../../../../src-renderer/ui/app-context.tsx';
+import { NotesContext, TechnicianContext } from '../../../../src-renderer/ui/app-context.tsx';
+import {
+  createNoteStore,
+  type NoteActions,
+  type NoteStore,
+} from '../../../../src-renderer/stores/note-store.ts';
+import { notesOf } from '../../../gallery-desk/note-states.ts';
 import { NOW, states } from '../../../gallery-desk/states.ts';
 
 afterEach(() => {
@@ -38,9 +44,13 @@ function fakeActions(): FakeActions {
   };
 }
 
+type FakeNoteActions = { readonly [Name in keyof NoteActions]: Mock<NoteActions[Name]> };
+
 interface Rendered extends RenderResult {
   readonly store: TechnicianStore;
   readonly actions: FakeActions;
+  readonly notes: NoteStore;
+  readonly noteActions: FakeNoteActions;
   set(change: Partial<TechnicianState>): void;
   setDesk(change: Partial<Desk>): void;
 }
@@ -62,15 +72,20 @@ export function renderTechnician(
   if (part === undefined) throw new Error(`the gallery has no state "${String(state)}"`);
   store.setState(part);
   const actions = fakeActions();
+  const notes = createNoteStore(null);
+  if (typeof state === 'string') notes.setState(notesOf(state));
+  const noteActions: FakeNoteActions = { edit: vi.fn(), file: vi.fn(), save: vi.fn(), remove: vi.fn() };
   const view = render(
     <TechnicianContext value={{ store, actions }}>
-      <TechnicianApp web={web} />
+      <NotesContext value={{ store: notes, actions: noteActions }}>
+        <TechnicianApp web={web} />
+      </NotesContext>
     </TechnicianContext>,
   );
   const set = (change: Partial<TechnicianState>) => act(() => store.setState(change));
   const setDesk = (change: Partial<Desk>) =>
     act(() => store.setState(({ desk }) => ({ desk: desk && { ...desk, ...change } })));
-  return { ...view, store, actions, set, setDesk };
+  return { ...view, store, actions, notes, noteActions, set, setDesk };
 }
 
 /** The width that `matchMedia` goes by. */

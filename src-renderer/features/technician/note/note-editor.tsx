@@ -1,0 +1,78 @@
+import './note.css';
+import { Lock } from 'lucide-react';
+import { useId, useState } from 'react';
+import { MAX_TECHNICIAN_PART } from '../../../../src-shared/helpdesk/session-note.ts';
+import type { KeptNote } from '../../../stores/note-store.ts';
+import { Tabs } from '../../../ui/tabs.tsx';
+import { useWords } from '../../../words/i18n.ts';
+import { NoteActionsRow } from './note-actions-row.tsx';
+import { NoteMarkdown } from './note-markdown.tsx';
+import { useNoteActions } from '../../../ui/app-context.tsx';
+
+type View = 'write' | 'preview';
+
+/** A note to look over: the technician's part to edit, the person's part locked below it. */
+export function NoteEditor({ note }: { readonly note: KeptNote }) {
+  const { t } = useWords('desk');
+  const [view, setView] = useState<View>('write');
+  return (
+    <div className="t-note">
+      <Tabs
+        items={[
+          { id: 'write', label: t('note.write') },
+          { id: 'preview', label: t('note.preview') },
+        ]}
+        value={view}
+        onChange={setView}
+        label={t('note.views')}
+        look="desk"
+        className="t-note-views"
+        panelClassName="t-note-view"
+      >
+        {view === 'write' ? <MyPart note={note} /> : <NoteMarkdown text={note.edited} />}
+      </Tabs>
+      <PersonPart text={note.draft.personPart} />
+      <NoteActionsRow note={note} />
+    </div>
+  );
+}
+
+function MyPart({ note }: { readonly note: KeptNote }) {
+  const { t } = useWords('desk');
+  const actions = useNoteActions();
+  const help = useId();
+  const open = note.filing.state === 'draft' || note.filing.state === 'failed';
+  return (
+    <>
+      <textarea
+        className="t-note-text"
+        aria-label={t('note.mine')}
+        aria-describedby={help}
+        value={note.edited}
+        readOnly={!open}
+        maxLength={MAX_TECHNICIAN_PART}
+        rows={12}
+        spellCheck
+        onChange={(event) => actions.edit(note.id, event.target.value)}
+      />
+      <p id={help} className="t-note-help">
+        {t('note.mineHelp')}
+      </p>
+    </>
+  );
+}
+
+function PersonPart({ text }: { readonly text: string }) {
+  const { t } = useWords('desk');
+  const title = useId();
+  return (
+    <section className="t-note-locked" aria-labelledby={title}>
+      <header>
+        <Lock size={16} aria-hidden="true" />
+        <b id={title}>{t('note.locked')}</b>
+        <span>{t('note.lockedWhy')}</span>
+      </header>
+      <NoteMarkdown text={text} />
+    </section>
+  );
+}
