@@ -26,6 +26,9 @@ const layouts = [
   'desk-network',
   'desk-vitals',
   'desk-again-compared',
+  'desk-note',
+  'desk-note-failed',
+  'join-notes-open',
 ] as const;
 
 describe('The technician’s window', () => {

@@ -63,6 +63,7 @@ const one = (filing: NoteFiling): Partial<NoteState> => ({
 export function notesOf(state: string): Partial<NoteState> {
   switch (state) {
     case 'desk-note':
+    case 'desk-note-preview':
       return one({ state: 'draft' });
     case 'desk-note-alone':
       return { ...one({ state: 'draft' }), target: null };
@@ -77,6 +78,7 @@ export function notesOf(state: string): Partial<NoteState> {
     case 'desk-note-failed':
       return one({ state: 'failed', why: 'network', detail: 'no answer in 10 s' });
     case 'join-notes':
+    case 'join-notes-open':
       return {
         notes: [
           noteOf(SESSION_ID, NOW - 40 * MINUTE, { state: 'draft' }),

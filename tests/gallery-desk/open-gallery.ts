@@ -86,6 +86,11 @@ async function bringAbout(page: Page, state: string): Promise<void> {
     if (await tab.isVisible()) await tab.click();
     await page.getByRole('button', { name: /^1 min/ }).click();
   }
+  if (state === 'join-notes-open') await page.getByRole('button', { name: 'Open the note' }).first().click();
+  if (state === 'desk-note-preview') {
+    await page.getByRole('tab', { name: 'Preview' }).click();
+    await page.getByText('SHA-256').scrollIntoViewIfNeeded();
+  }
   if (state === 'desk-lost') await page.keyboard.press('3');
   if (['desk-poor-link', 'desk-exact-picture', 'desk-mixed-picture'].includes(state))
     await page.keyboard.press('4');

@@ -343,6 +343,8 @@ export const states: Readonly<Record<string, () => Part>> = {
   }),
   'join-notes': () => ({ recent }),
   'desk-note': () => ({ desk: live(ended('by-me')) }),
+  'join-notes-open': () => ({ recent }),
+  'desk-note-preview': () => ({ desk: live(ended('by-me')) }),
   'desk-note-alone': () => ({ desk: live(ended('by-person')) }),
   'desk-note-filing': () => ({ desk: live(ended('by-me')) }),
   'desk-note-filed': () => ({ desk: live(ended('by-me')) }),

@@ -9,13 +9,13 @@ export const deskNote = {
     mineHelp: 'Markdown. Say what was done; findings, before and after and chat are filled in.',
     locked: 'The person’s part',
     lockedWhy: 'Nobody can change it. A hash shows if somebody did.',
-    file: 'File it',
     fileIn: 'File it in {{target}}',
     filing: 'Filing',
     again: 'Try again',
     copy: 'Copy',
     save: 'Save',
     remove: 'Remove',
+    removeSure: 'Remove it for good',
     attached_one: 'One file goes along: {{names}}.',
     attached_other: '{{count}} files go along: {{names}}.',
     status: {
@@ -30,7 +30,6 @@ export const deskNote = {
     },
     kept: {
       title: 'Notes of ended sessions',
-      empty: '',
       open: 'Open the note',
       ended: 'Ended {{time}}',
       unnamed: 'Unnamed device',

@@ -1,4 +1,5 @@
 import { Download, ExternalLink, Send, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { composeNote } from '../../../../src-shared/helpdesk/session-note.ts';
 import type { KeptNote, NoteFiling } from '../../../stores/note-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -24,18 +25,26 @@ export function NoteActionsRow({ note }: { readonly note: KeptNote }) {
         >
           {t('note.save')}
         </Button>
-        {removable ? (
-          <Button
-            look="quiet"
-            size="desk"
-            icon={<Trash2 size={16} aria-hidden="true" />}
-            onClick={() => actions.remove(note.id)}
-          >
-            {t('note.remove')}
-          </Button>
-        ) : null}
+        {removable ? <RemoveButton onRemove={() => actions.remove(note.id)} /> : null}
       </div>
     </footer>
+  );
+}
+
+/** Asks once more in its own words: what is removed here is nowhere else. */
+function RemoveButton({ onRemove }: { readonly onRemove: () => void }) {
+  const { t } = useWords('desk');
+  const [asked, setAsked] = useState(false);
+  return (
+    <Button
+      look={asked ? 'danger-outline' : 'quiet'}
+      size="desk"
+      icon={<Trash2 size={16} aria-hidden="true" />}
+      onClick={() => (asked ? onRemove() : setAsked(true))}
+      onBlur={() => setAsked(false)}
+    >
+      {t(asked ? 'note.removeSure' : 'note.remove')}
+    </Button>
   );
 }
 

@@ -51,7 +51,7 @@ function MyPart({ note }: { readonly note: KeptNote }) {
         value={note.edited}
         readOnly={!open}
         maxLength={MAX_TECHNICIAN_PART}
-        rows={12}
+        rows={7}
         spellCheck
         onChange={(event) => actions.edit(note.id, event.target.value)}
       />

@@ -72,6 +72,14 @@ describe('the note at the end of a session', () => {
     expect(screen.getByRole('button', { name: 'Save' })).toBeDefined();
   });
 
+  it('is removed only when it is said twice', () => {
+    const { noteActions } = renderTechnician('desk-note');
+    fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(noteActions.remove).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Remove it for good' }));
+    expect(noteActions.remove).toHaveBeenCalledTimes(1);
+  });
+
   it('can be opened again from the first screen', () => {
     const { noteActions } = renderTechnician('join-notes');
     const list = screen.getByRole('region', { name: 'Notes of ended sessions' });
