@@ -7,7 +7,7 @@ import {
   type MacroVariableName,
 } from './macro-variables.ts';
 import { plainMarkdown } from './plain-markdown.ts';
-import { prioritySchema, ticketStateSchema } from './ticket-state.ts';
+import { prioritySchema, ticketStateSchema } from './ticket.ts';
 
 const id = z.string().min(1).max(64);
 const tag = z.string().trim().toLowerCase().min(1).max(40);

@@ -1,4 +1,4 @@
-import type { Priority, TicketState } from './ticket-state.ts';
+import type { Priority, TicketState } from './ticket.ts';
 
 /** What people edit on a ticket, as one version of it stood. */
 export interface TicketFields {

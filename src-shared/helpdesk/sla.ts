@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { priorities, type Priority } from './ticket-state.ts';
+import { priorities, type Priority } from './ticket.ts';
 
 /** Days of the week as ISO counts them: Monday first. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../result.ts';
 import { addLink, type LinkKind, type TicketLink } from './ticket-links.ts';
-import type { TicketState } from './ticket-state.ts';
+import type { TicketState } from './ticket.ts';
 
 /** A ticket, as far as joining and dividing need it. */
 export interface PlannedTicket {

@@ -1,4 +1,4 @@
-import type { TicketState } from './ticket-state.ts';
+import type { TicketState } from './ticket.ts';
 
 /** Where a ticket may go from each state. Closed is the end: who writes again gets a new ticket that follows on. */
 const next: Readonly<Record<TicketState, readonly TicketState[]>> = {

@@ -4,7 +4,7 @@ import {
   type SlaGoal,
   type SlaPolicy,
 } from '../../../src-shared/helpdesk/sla.ts';
-import type { Priority } from '../../../src-shared/helpdesk/ticket-state.ts';
+import type { Priority } from '../../../src-shared/helpdesk/ticket.ts';
 import { openCalendar, type BusinessTime } from './business-time.ts';
 import { turnIn, type SlaEvent } from './sla-events.ts';
 import { sumOf, type RunStretch } from './sla-run.ts';

@@ -1,4 +1,4 @@
-import type { Priority, TicketState } from '../../../src-shared/helpdesk/ticket-state.ts';
+import type { Priority, TicketState } from '../../../src-shared/helpdesk/ticket.ts';
 
 /** Who wrote: a bot's or a machine's text neither answers anybody nor waits for an answer. */
 export type SlaAuthor = 'requester' | 'technician' | 'machine';

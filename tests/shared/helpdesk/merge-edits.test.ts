@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeEdits, type TicketFields } from '../../../src-shared/helpdesk/merge-edits.ts';
-import { priorities, ticketStates } from '../../../src-shared/helpdesk/ticket-state.ts';
+import { priorities, ticketStates } from '../../../src-shared/helpdesk/ticket.ts';
 
 const base: TicketFields = {
   subject: 'Printer',

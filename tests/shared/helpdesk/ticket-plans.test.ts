@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planMerge, planSplit, type PlannedTicket } from '../../../src-shared/helpdesk/ticket-plans.ts';
-import { ticketStates } from '../../../src-shared/helpdesk/ticket-state.ts';
+import { ticketStates } from '../../../src-shared/helpdesk/ticket.ts';
 
 function ticket(id: string, parts: Partial<PlannedTicket> = {}): PlannedTicket {
   return {

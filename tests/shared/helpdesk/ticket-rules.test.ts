@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterReply, mayBecome, statesAfter, type Reply } from '../../../src-shared/helpdesk/ticket-rules.ts';
-import { ticketStates, type TicketState } from '../../../src-shared/helpdesk/ticket-state.ts';
+import { ticketStates, type TicketState } from '../../../src-shared/helpdesk/ticket.ts';
 
 const after = (state: TicketState, reply: Reply): string => {
   const result = afterReply(state, reply);

@@ -4,7 +4,7 @@ import { alarmsSince, mostPressing, nextAlarmAt } from '../../../../src-server/d
 import { openSlaRules, slaClocks, type SlaClock } from '../../../../src-server/domain/sla/sla-clocks.ts';
 import type { SlaEvent } from '../../../../src-server/domain/sla/sla-events.ts';
 import { slaPolicySchema, type SlaGoal, type SlaPolicy } from '../../../../src-shared/helpdesk/sla.ts';
-import { priorities, ticketStates } from '../../../../src-shared/helpdesk/ticket-state.ts';
+import { priorities, ticketStates } from '../../../../src-shared/helpdesk/ticket.ts';
 import { at, calendar, HOUR, MINUTE, neverWeek } from './calendars.ts';
 
 /** One hour, two hours and one day of office hours; urgent ones a quarter of that, low ones have no clock. */
