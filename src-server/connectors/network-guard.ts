@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 /*
  * Where connectors may connect to. An administrator of one organisation enters addresses; without this guard the server
- * would fetch from its own network for them. // TM-15
+ * would fetch from its own network for them. // TM-16
  */
 
 /** Networks that are no part of the internet: this machine, private, link-local, shared, documentation, multicast. */

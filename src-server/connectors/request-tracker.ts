@@ -30,7 +30,7 @@ import { createRemote, type Refusal, type Remote } from './remote.ts';
 
 /*
  * Request Tracker 5, REST2. It says 200 to a state that it refuses, and 201 to a custom field that does not exist: states
- * are read back, fields are checked by the connection test. An unknown queue is 403.
+ * are read back, fields are checked by the connection test. An unknown queue is 403, a comment on an unknown ticket 400.
  */
 
 const capabilities: ConnectorCapabilities = {
@@ -52,7 +52,7 @@ const said = z.array(z.string());
 const ticketAnswer = z.object({ id: idText, Status: z.string() });
 const ticketList = z.object({ items: z.array(z.object({ id: idText, Subject: z.string().nullish() })) });
 const history = z.object({
-  pages: z.number(),
+  pages: z.number().nullish(), // null for users who may not see everything
   items: z.array(z.object({ Type: z.string(), Data: z.string().nullish() })),
 });
 const queueAnswer = z.object({
@@ -203,7 +203,8 @@ async function hasMessage(remote: Remote, on: RemoteTicket, marker: string): Pro
       ({ Type, Data }) => (Type === 'Comment' || Type === 'Correspond') && Data?.includes(marker),
     );
     if (here) return ok(true);
-    if (page >= list.value.pages) return ok(false);
+    // without a number of pages the one behind the last is empty
+    if (list.value.items.length === 0 || page >= (list.value.pages ?? Infinity)) return ok(false);
   }
   return err(trouble('too_large', 'The ticket has too long a history to look through.'));
 }
@@ -222,6 +223,8 @@ function refusal(_status: number, body: unknown): Refusal {
   const said = errorAnswer.safeParse(body);
   if (!said.success) return {};
   const { message: detail } = said.data;
+  // 400, also for a ticket that is not there
+  if (/^permission denied/i.test(detail)) return { kind: 'permission', detail };
   const field =
     /^(\w+) is a required field/.exec(detail)?.[1] ?? (/queue/i.test(detail) ? 'Queue' : undefined);
   return { detail, field };

@@ -16,13 +16,30 @@ export function keyOf(marker: string): string {
   return marker.slice('[session:'.length, -1);
 }
 
-/** A subject with its marker, cut so that the marker is whole. All systems here take 200 characters. */
+/** What every system here takes of a subject. Request Tracker counts bytes of UTF-8, and cuts without a word. */
+const MAX_SUBJECT_BYTES = 200;
+
+/** A subject with its marker, cut so that the marker is whole. */
 export function markedSubject(subject: string, marker: string): string {
-  const room = 200 - marker.length - 1;
+  const room = MAX_SUBJECT_BYTES - bytesOf(marker) - 1;
   const line = subject.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  const points = [...line];
-  const cut = points.length > room ? `${points.slice(0, room - 1).join('')}…` : line;
-  return `${cut} ${marker}`;
+  return `${bytesOf(line) > room ? `${cut(line, room - bytesOf('…'))}…` : line} ${marker}`;
+}
+
+/** As many whole characters as there is room for. */
+function cut(text: string, room: number): string {
+  let size = 0;
+  let kept = '';
+  for (const point of text) {
+    size += bytesOf(point);
+    if (size > room) return kept;
+    kept += point;
+  }
+  return kept;
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
 }
 
 /** A text with its marker on a line of its own. */

@@ -79,6 +79,14 @@ describe('Request Tracker', () => {
     await double.desk.close();
   });
 
+  test('400 "Permission Denied" is a matter of rights, not of the words sent', async () => {
+    const double = await startRequestTracker();
+    expect(await connect(double).addNote(remote, note, noteContext)).toMatchObject({
+      error: { kind: 'permission' },
+    });
+    await double.desk.close();
+  });
+
   test('a queue that can not be seen fails the test', async () => {
     const double = await startRequestTracker();
     const settings = { kind: 'rt', address: double.desk.origin, queue: 'Nope' } as const;

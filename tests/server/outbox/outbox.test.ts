@@ -185,7 +185,8 @@ describe('the marker', () => {
   test('a long subject is cut, its marker never', () => {
     const marker = markerOf('AbCdEfGhIjKlMnOpQrStUv');
     const subject = markedSubject(`${'é'.repeat(300)}\nsecond line`, marker);
-    expect(subject.length).toBeLessThanOrEqual(200);
+    expect(Buffer.byteLength(subject)).toBeLessThanOrEqual(200);
+    expect(subject).not.toContain('\uFFFD');
     expect(subject.endsWith(` ${marker}`)).toBe(true);
     expect(subject).not.toMatch(/[\r\n]/);
   });
