@@ -49,6 +49,11 @@ export const variables = {
     'calls of the help desk a minute by one member, or by one address where nobody is signed in',
     '3000',
   ),
+  connectorOrigins: v(
+    'ALONGSIDE_CONNECTOR_ORIGINS',
+    'help desks in your own network that may be connected, as in https://rt.example,http://127.0.0.1:8080',
+    '',
+  ),
   maxSockets: v('ALONGSIDE_MAX_SOCKETS', 'sockets in all', '2000'),
   maxSocketsPerIp: v('ALONGSIDE_MAX_SOCKETS_PER_IP', 'sockets of one address', '20'),
   connectsPerSecondPerIp: v('ALONGSIDE_CONNECTS_PER_SECOND', 'new sockets a second of one address', '10'),

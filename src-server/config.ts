@@ -35,6 +35,8 @@ export interface ServerConfig {
   readonly behindTlsProxy: boolean;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   readonly webOrigins: readonly string[];
+  /** Origins of other help desks that may be private addresses or plain HTTP. // TM-16 */
+  readonly connectorOrigins: readonly string[];
   readonly trustProxyHops: number;
   readonly turn?:
     | { readonly urls: readonly string[]; readonly secret: string; readonly ttlS: number }
@@ -84,6 +86,7 @@ const environmentSchema = z.object({
   tlsCert: z.string(),
   tlsKey: z.string(),
   webOrigins: list.pipe(z.array(origin).max(50)),
+  connectorOrigins: list.pipe(z.array(origin).max(50)),
   trustProxy: whole(0, 10),
   turnUrls: iceUrls('turn'),
   turnSecret: z.string(),
@@ -162,6 +165,7 @@ function toConfig(env: Environment): ServerConfig {
     behindTlsProxy: env.behindTlsProxy,
     tls: env.tlsCert === '' ? undefined : { cert: env.tlsCert, key: env.tlsKey },
     webOrigins: env.webOrigins,
+    connectorOrigins: env.connectorOrigins,
     trustProxyHops: env.trustProxy,
     turn:
       env.turnSecret === '' ? undefined : { urls: env.turnUrls, secret: env.turnSecret, ttlS: env.turnTtl },
