@@ -8,6 +8,7 @@ import { auditRoutes } from '../src-shared/helpdesk/api/audit-routes.ts';
 import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
 import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
 import { ticketRoutes } from '../src-shared/helpdesk/api/ticket-routes.ts';
+import { tokenRoutes } from '../src-shared/helpdesk/api/token-routes.ts';
 import type { Identity } from '../src-shared/helpdesk/member.ts';
 import { createListeners } from '../src-shared/listeners.ts';
 import type { ServerConfig } from './config.ts';
@@ -15,11 +16,14 @@ import { createAccounts, type Accounts } from './desk/accounts.ts';
 import { createAttachments } from './desk/attachments.ts';
 import { createAuditLog } from './desk/audit-log.ts';
 import { deskEventSchema, type Desk, type DeskEvent, type DeskEvents } from './desk/desk.ts';
+import { createLogins } from './desk/logins.ts';
 import { createMembers } from './desk/members.ts';
 import { createPasswords } from './desk/passwords.ts';
 import { createQueues } from './desk/queues.ts';
 import { createTickets } from './desk/tickets.ts';
+import { createTokens } from './desk/tokens.ts';
 import { addApiPages } from './http/api-pages.ts';
+import { createCredentials } from './http/credentials.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { createGate } from './http/gate.ts';
 import { loginCookie } from './http/login-cookie.ts';
@@ -28,6 +32,7 @@ import type { Metrics } from './http/metrics.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { ticketHandlers } from './http/ticket-handlers.ts';
+import { tokenHandlers } from './http/token-handlers.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { FILE_NAME } from './records-command.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
@@ -67,19 +72,23 @@ export async function openHelpDesk(
     newSecret: () => randomBytes(32).toString('base64url'),
     events: news,
   };
-  const accounts = createAccounts(desk, createPasswords());
+  const logins = createLogins(desk);
+  const accounts = createAccounts(desk, createPasswords(), logins);
+  const tokens = createTokens(desk);
   const attachments = createAttachments(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
-  const gate = createGate({ accounts, cookie, origins, addressOf, callsPerMinute: config.apiCallsPerMinute });
+  const credentials = createCredentials({ logins, tokens, cookie, now: desk.now });
+  const gate = createGate({ credentials, origins, addressOf, callsPerMinute: config.apiCallsPerMinute });
   addApiPages(app, config.version);
   await app.register(fastifyCookie);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  mountRoutes(app, gate, sessionRoutes, sessionHandlers(accounts, cookie, gate.identify));
+  mountRoutes(app, gate, sessionRoutes, sessionHandlers(accounts, cookie, credentials));
   mountRoutes(app, gate, memberRoutes, memberHandlers(createMembers(desk), accounts, cookie));
   mountRoutes(app, gate, ticketRoutes, ticketHandlers(createTickets(desk), attachments, createQueues(desk)));
   mountRoutes(app, gate, auditRoutes, auditHandlers(createAuditLog(desk)));
+  mountRoutes(app, gate, tokenRoutes, tokenHandlers(tokens));
   const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
   return {
     desk,

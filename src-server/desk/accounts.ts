@@ -1,25 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
 import type { memberRoutes } from '../../src-shared/helpdesk/api/member-routes.ts';
 import type { Input } from '../../src-shared/helpdesk/api/route.ts';
 import type { sessionRoutes } from '../../src-shared/helpdesk/api/session-routes.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
-import type { Identity } from '../../src-shared/helpdesk/member.ts';
-import { permissionsOf, roleSchema, type Role } from '../../src-shared/helpdesk/permissions.ts';
+import { roleSchema, type Role } from '../../src-shared/helpdesk/permissions.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { personByEmail, personByLogin, type LoginRow, type PersonRow } from '../storage/person-store.ts';
+import { personByEmail, personByLogin, type PersonRow } from '../storage/person-store.ts';
 import type { Tables } from '../storage/tables.ts';
 import { attempt } from './attempt.ts';
 import { appendAudit } from './audit-chain.ts';
 import type { Desk } from './desk.ts';
+import { hashSecret } from './hash-secret.ts';
+import { by, createLogins, type Logins, type SignedIn } from './logins.ts';
 import type { Passwords } from './passwords.ts';
-
-export interface SignedIn {
-  readonly identity: Identity;
-  /** The cookie's value: given out this once. */
-  readonly secret: string;
-}
 
 export interface Accounts {
   /** Whether an owner exists. */
@@ -30,53 +24,27 @@ export interface Accounts {
   signIn(email: string, password: string): Promise<Result<SignedIn, ApiError>>;
   /** Takes an invitation, once. */
   join(input: Input<typeof memberRoutes.join>['body']): Promise<Result<SignedIn, ApiError>>;
-  /** Whose cookie this is, while it counts. Using it keeps it alive; only looking does not. */
-  identify(secret: string, how?: 'use' | 'look'): Promise<Identity | null>;
-  signOut(secret: string, everywhere: boolean): Promise<number>;
+  /** Proves once more, with the password, that whoever has this login is who signed in. */
+  prove(secret: string, password: string): Promise<Result<null, ApiError>>;
+  readonly identify: Logins['identify'];
+  readonly signOut: Logins['signOut'];
 }
 
-/** A login ends after this long in any case, and after this long without use; ms. */
-const LOGIN_MS = 12 * 3_600_000;
-const IDLE_MS = 30 * 60_000;
-/** The last use is written this seldom: each click would be a write otherwise. */
-const TOUCH_MS = 60_000;
 const SET_UP_MS = 30 * 60_000;
 const SET_UP = 'set-up-token';
 
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
-export function createAccounts(desk: Desk, passwords: Passwords): Accounts {
+export function createAccounts(
+  desk: Desk,
+  passwords: Passwords,
+  logins: Logins = createLogins(desk),
+): Accounts {
   const { db } = desk;
-  const signInAs = async (
-    tx: Kysely<Tables>,
-    person: PersonRow,
-    method: Identity['by'],
-  ): Promise<SignedIn> => {
-    const secret = desk.newSecret();
-    const now = desk.now();
-    await tx
-      .insertInto('login')
-      .values({
-        token_hash: hashSecret(secret),
-        tenant_id: person.tenantId,
-        member_id: person.member.id,
-        method,
-        created_at: now,
-        last_used_at: now,
-        expires_at: now + LOGIN_MS,
-      })
-      .execute();
-    await audit(tx, person, 'login.started', { method });
-    return { identity: toIdentity(person, method), secret };
-  };
   const audit = (
     tx: Kysely<Tables>,
-    { tenantId, member }: PersonRow,
+    person: PersonRow,
     action: string,
     detail: Readonly<Record<string, string | number>>,
-  ) => appendAudit(tx, { tenantId, at: desk.now(), actorId: member.id, action, detail: { ...detail } });
+  ) => appendAudit(tx, { ...by(person), at: desk.now(), action, detail: { ...detail } });
   const refused = err(apiError('SIGN_IN', 'That address and password do not fit together.'));
 
   return {
@@ -109,7 +77,7 @@ export function createAccounts(desk: Desk, passwords: Passwords): Accounts {
         if (taken.numDeletedRows !== 1n || (await isSetUp(tx))) return err(noSuchToken);
         const person = await insertOwner(tx, desk, { organisation, name, email, passwordHash });
         await audit(tx, person, 'organisation.created', { organisation });
-        return ok(await signInAs(tx, person, 'password'));
+        return ok(await logins.start(tx, person, 'password'));
       });
     },
 
@@ -117,7 +85,7 @@ export function createAccounts(desk: Desk, passwords: Passwords): Accounts {
       const person = await personByEmail(db.query, email);
       const fits = await passwords.verify(person?.passwordHash ?? null, password);
       if (person === null || !fits || !person.member.active) return refused;
-      return ok(await db.transaction((tx) => signInAs(tx, person, 'password')));
+      return ok(await db.transaction((tx) => logins.start(tx, person, 'password')));
     },
 
     async join({ token, name, password }) {
@@ -153,33 +121,23 @@ export function createAccounts(desk: Desk, passwords: Passwords): Accounts {
           },
         );
         await audit(tx, person, 'member.joined', { role: invitation.role });
-        return ok(await signInAs(tx, person, 'invitation'));
+        return ok(await logins.start(tx, person, 'invitation'));
       });
     },
 
-    async identify(secret, how = 'use') {
-      const hash = hashSecret(secret);
-      const person = await personByLogin(db.query, hash);
-      const now = desk.now();
-      if (person === null || !counts(person, now)) return null;
-      if (how === 'use' && now - person.login.last_used_at > TOUCH_MS) await touch(db.query, person, now);
-      return toIdentity(person, person.login.method as Identity['by']);
-    },
-
-    async signOut(secret, everywhere) {
+    async prove(secret, password) {
       const person = await personByLogin(db.query, hashSecret(secret));
-      if (person === null) return 0;
-      return db.transaction(async (tx) => {
-        const logins = tx.deleteFrom('login').where('tenant_id', '=', person.tenantId);
-        const { numDeletedRows } = await (
-          everywhere
-            ? logins.where('member_id', '=', person.member.id)
-            : logins.where('token_hash', '=', hashSecret(secret))
-        ).executeTakeFirst();
-        await audit(tx, person, 'login.ended', { logins: Number(numDeletedRows) });
-        return Number(numDeletedRows);
+      const fits = await passwords.verify(person?.passwordHash ?? null, password);
+      if (person === null || !fits) return err(apiError('INVALID', 'That is not your password.'));
+      return attempt(db, async (tx) => {
+        await logins.proved(tx, secret);
+        await audit(tx, person, 'login.proved', { method: 'password' });
+        return ok(null);
       });
     },
+
+    identify: logins.identify,
+    signOut: logins.signOut,
   };
 }
 
@@ -272,35 +230,4 @@ export async function insertMember(
     .execute();
   const member = { id, name, email, role, active: true, createdAt: now, lastSeenAt: now };
   return { member, tenantId, organisation, passwordHash };
-}
-
-function counts({ login, member }: LoginRow, now: number): boolean {
-  return member.active && now < login.expires_at && now - login.last_used_at < IDLE_MS;
-}
-
-async function touch(
-  query: Kysely<Tables>,
-  { login, member, tenantId }: LoginRow,
-  now: number,
-): Promise<void> {
-  await query
-    .updateTable('login')
-    .set({ last_used_at: now })
-    .where('token_hash', '=', login.token_hash)
-    .execute();
-  await query
-    .updateTable('member')
-    .set({ last_seen_at: now })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', member.id)
-    .execute();
-}
-
-export function toIdentity({ member, tenantId, organisation }: PersonRow, by: Identity['by']): Identity {
-  return {
-    member,
-    organisation: { id: tenantId, name: organisation },
-    permissions: [...permissionsOf(member.role)],
-    by,
-  };
 }

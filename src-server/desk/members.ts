@@ -4,10 +4,10 @@ import { mayManage, type Role } from '../../src-shared/helpdesk/permissions.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { toMember } from '../storage/person-store.ts';
-import { hashSecret } from './accounts.ts';
 import { attempt } from './attempt.ts';
 import { appendAudit } from './audit-chain.ts';
 import type { Actor, Desk } from './desk.ts';
+import { hashSecret } from './hash-secret.ts';
 
 export interface Members {
   list(actor: Actor): Promise<Member[]>;

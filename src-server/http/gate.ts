@@ -2,14 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
 import type { Route } from '../../src-shared/helpdesk/api/route.ts';
-import type { Identity } from '../../src-shared/helpdesk/member.ts';
-import type { Accounts } from '../desk/accounts.ts';
-import type { LoginCookie } from './login-cookie.ts';
+import type { Credentials } from './credentials.ts';
 import type { Gate } from './mount-routes.ts';
 
 export interface GateOptions {
-  readonly accounts: Accounts;
-  readonly cookie: LoginCookie;
+  readonly credentials: Credentials;
   /** Origins of pages that may change something. */
   readonly origins: () => ReadonlySet<string>;
   readonly addressOf: (request: FastifyRequest) => string;
@@ -17,8 +14,7 @@ export interface GateOptions {
   readonly callsPerMinute: number;
 }
 
-export function createGate({ accounts, cookie, origins, addressOf, callsPerMinute }: GateOptions): Gate {
-  const identified = new WeakMap<FastifyRequest, Promise<Identity | null>>();
+export function createGate({ credentials, origins, addressOf, callsPerMinute }: GateOptions): Gate {
   const limiters = new Map<string, RateLimiterMemory>();
   const limiterFor = (route: Route) => {
     const key = route.perMinute === undefined ? '' : `${route.method} ${route.path}`;
@@ -29,22 +25,17 @@ export function createGate({ accounts, cookie, origins, addressOf, callsPerMinut
     }
     return limiter;
   };
-  const identify = (request: FastifyRequest): Promise<Identity | null> => {
-    const known = identified.get(request);
-    if (known !== undefined) return known;
-    const secret = cookie.read(request);
-    const asked = secret === null ? Promise.resolve(null) : accounts.identify(secret);
-    identified.set(request, asked);
-    return asked;
-  };
   /** A whole team may share one address; where nobody is signed in there is nothing else to count by. */
   const keyOf = async (request: FastifyRequest, { needs }: Route) =>
-    (needs === 'nobody' ? null : await identify(request))?.member.id ?? addressOf(request);
+    (needs === 'nobody' ? null : await credentials.identify(request))?.member.id ?? addressOf(request);
   return {
-    identify,
+    identify: credentials.identify,
+    isProved: credentials.isProved,
     async admit(request, route) {
       const tooMany = await consume(limiterFor(route), await keyOf(request, route));
       if (tooMany !== null) return tooMany;
+      if (credentials.of(request).kind === 'both')
+        return apiError('INVALID', 'Send a cookie or a token, not both.'); // HD-10
       if (route.method === 'GET') return null;
       // a browser names the page that asks; the cookie is SameSite=Strict besides // HD-3
       const { origin } = request.headers;

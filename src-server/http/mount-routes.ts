@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { apiError, apiErrors, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
-import type { Route, Routes } from '../../src-shared/helpdesk/api/route.ts';
+import { takesTokens, type Route, type Routes } from '../../src-shared/helpdesk/api/route.ts';
 import type { Identity } from '../../src-shared/helpdesk/member.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Actor } from '../desk/desk.ts';
@@ -28,6 +28,8 @@ export type Handlers<T extends Routes> = { readonly [K in keyof T]: Handler<T[K]
 
 export interface Gate {
   identify(request: FastifyRequest): Promise<Identity | null>;
+  /** Whether who asks has used a passkey or their password just now. // HD-9 */
+  isProved(request: FastifyRequest): Promise<boolean>;
   /** Refuses what another site's page sends with this person's cookie, and too many tries. // HD-3 */
   admit(request: FastifyRequest, route: Route): Promise<ApiError | null>;
 }
@@ -72,14 +74,20 @@ async function answerTo(
 
 async function actorFor(
   gate: Gate,
-  { needs }: Route,
+  route: Route,
   request: FastifyRequest,
 ): Promise<Result<Actor | null, ApiError>> {
+  const { needs } = route;
   const identity = await gate.identify(request);
   if (identity === null) return needs === 'nobody' ? ok(null) : err(apiError('SIGN_IN', 'Sign in to go on.'));
   const permissions = new Set(identity.permissions);
   if (needs !== 'nobody' && needs !== 'signed-in' && !permissions.has(needs))
     return err(apiError('NOT_ALLOWED', 'Your role does not allow this. Ask an administrator.'));
+  // a session, passkeys and what gives rights away are for people // HD-10
+  if (identity.by === 'token' && !takesTokens(route))
+    return err(apiError('NOT_ALLOWED', 'A token may not do this. Somebody who is signed in does.'));
+  if (route.stepUp === true && !(await gate.isProved(request)))
+    return err(apiError('SIGN_IN', 'Prove once more that it is you, then try again.', { stepUp: true }));
   const { member, organisation } = identity;
   return ok({ tenantId: organisation.id, memberId: member.id, name: member.name, permissions });
 }

@@ -1,17 +1,19 @@
+import { apiError } from '../../src-shared/helpdesk/api/api-error.ts';
 import type { sessionRoutes } from '../../src-shared/helpdesk/api/session-routes.ts';
-import { ok } from '../../src-shared/result.ts';
+import { err, ok } from '../../src-shared/result.ts';
 import type { Accounts } from '../desk/accounts.ts';
+import type { Credentials } from './credentials.ts';
 import type { LoginCookie } from './login-cookie.ts';
-import type { Gate, Handlers } from './mount-routes.ts';
+import type { Handlers } from './mount-routes.ts';
 
 export function sessionHandlers(
   accounts: Accounts,
   cookie: LoginCookie,
-  identify: Gate['identify'],
+  credentials: Credentials,
 ): Handlers<typeof sessionRoutes> {
   return {
     async state({ request }) {
-      return ok({ setUp: await accounts.isSetUp(), identity: await identify(request) });
+      return ok({ setUp: await accounts.isSetUp(), identity: await credentials.identify(request) });
     },
     async setUp({ body, reply }) {
       const made = await accounts.setUp(body);
@@ -25,9 +27,18 @@ export function sessionHandlers(
       cookie.set(reply, made.value.secret);
       return ok(made.value.identity);
     },
+    async prove({ body, request }) {
+      const credential = credentials.of(request);
+      if (credential.kind !== 'login') return err(apiError('SIGN_IN', 'Sign in to go on.'));
+      const proved = await accounts.prove(credential.secret, body.password);
+      return proved.ok ? ok({ proved: true }) : proved;
+    },
     async signOut({ query, request, reply }) {
-      const secret = cookie.read(request);
-      const ended = secret === null ? 0 : await accounts.signOut(secret, query.everywhere === 'yes');
+      const credential = credentials.of(request);
+      const ended =
+        credential.kind === 'login'
+          ? await accounts.signOut(credential.secret, query.everywhere === 'yes')
+          : 0;
       cookie.clear(reply);
       return ok({ ended });
     },

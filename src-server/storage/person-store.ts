@@ -39,6 +39,18 @@ export async function personByEmail(db: Kysely<Tables>, email: string): Promise<
   return row === undefined ? null : toPerson(row);
 }
 
+export async function personById(db: Kysely<Tables>, tenantId: Id, id: Id): Promise<PersonRow | null> {
+  const row = await db
+    .selectFrom('member')
+    .innerJoin('organisation', 'organisation.id', 'member.tenant_id')
+    .selectAll('member')
+    .select('organisation.name as organisation')
+    .where('member.tenant_id', '=', tenantId)
+    .where('member.id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : toPerson(row);
+}
+
 /** Whose login this is; null when there is none. Whether it still counts is for the caller to say. */
 export async function personByLogin(db: Kysely<Tables>, tokenHash: string): Promise<LoginRow | null> {
   const login = await db
@@ -47,15 +59,8 @@ export async function personByLogin(db: Kysely<Tables>, tokenHash: string): Prom
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   if (login === undefined) return null;
-  const row = await db
-    .selectFrom('member')
-    .innerJoin('organisation', 'organisation.id', 'member.tenant_id')
-    .selectAll('member')
-    .select('organisation.name as organisation')
-    .where('member.tenant_id', '=', login.tenant_id)
-    .where('member.id', '=', login.member_id)
-    .executeTakeFirst();
-  return row === undefined ? null : { ...toPerson(row), login };
+  const person = await personById(db, login.tenant_id, login.member_id);
+  return person === null ? null : { ...person, login };
 }
 
 function toPerson(row: MemberTable & { readonly organisation: string }): PersonRow {

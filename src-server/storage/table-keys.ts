@@ -8,6 +8,7 @@ export const tableKeys = {
   organisation: ['id'],
   member: ['tenant_id', 'id'],
   login: ['token_hash'],
+  api_token: ['tenant_id', 'id'],
   invitation: ['token_hash'],
   audit: ['tenant_id', 'seq'],
   queue: ['tenant_id', 'id'],

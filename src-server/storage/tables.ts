@@ -32,6 +32,22 @@ export interface LoginTable {
   created_at: number;
   last_used_at: number;
   expires_at: number;
+  /** When a passkey or the password last proved who it is. */
+  proved_at: number | null;
+}
+
+export interface ApiTokenTable {
+  tenant_id: string;
+  id: string;
+  member_id: string;
+  name: string;
+  /** SHA-256 of the token, in hex. */
+  token_hash: string;
+  /** Permissions, as JSON text. */
+  scopes: string;
+  created_at: number;
+  expires_at: number;
+  last_used_at: number | null;
 }
 
 export interface InvitationTable {
@@ -156,6 +172,7 @@ export interface Tables {
   organisation: OrganisationTable;
   member: MemberTable;
   login: LoginTable;
+  api_token: ApiTokenTable;
   invitation: InvitationTable;
   audit: AuditTable;
   server_state: ServerStateTable;

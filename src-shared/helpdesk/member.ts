@@ -30,6 +30,6 @@ export const identitySchema = z.strictObject({
   organisation: z.strictObject({ id: idSchema, name: nameSchema }),
   permissions: z.array(permissionSchema),
   /** How they signed in; a password alone is for the first day. */
-  by: z.enum(['password', 'passkey', 'oidc', 'token', 'invitation']),
+  by: z.enum(['password', 'passkey', 'oidc', 'token', 'invitation', 'app']),
 });
 export type Identity = z.infer<typeof identitySchema>;

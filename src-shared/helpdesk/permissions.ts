@@ -44,6 +44,19 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   auditor: [...read, 'settings.read', 'audit.read'],
 };
 
+/** What a token never may, whatever its maker may: a stolen one must not make itself a way to stay. // HD-10 */
+export const neverByToken: ReadonlySet<Permission> = new Set([
+  'tokens.write',
+  'members.write',
+  'settings.write',
+  'connectors.write',
+] as const);
+
+/** What a token of somebody may: its scopes, as far as their role still has them. */
+export function permissionsOfToken(role: Role, scopes: readonly Permission[]): readonly Permission[] {
+  return granted[role].filter((one) => scopes.includes(one) && !neverByToken.has(one));
+}
+
 export function permissionsOf(role: Role): readonly Permission[] {
   return granted[role];
 }

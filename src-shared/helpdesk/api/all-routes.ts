@@ -3,6 +3,7 @@ import { memberRoutes } from './member-routes.ts';
 import type { Routes } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
 
 /** The whole interface of the help desk, by area. */
 export const allRoutes = {
@@ -10,4 +11,5 @@ export const allRoutes = {
   members: memberRoutes,
   tickets: ticketRoutes,
   audit: auditRoutes,
+  tokens: tokenRoutes,
 } as const satisfies Readonly<Record<string, Routes>>;

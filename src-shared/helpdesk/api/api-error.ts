@@ -21,6 +21,8 @@ export const apiErrorSchema = z.strictObject({
   fields: z.record(z.string(), z.string()).optional(),
   /** With CONFLICT: the thing as it is now, as its own route would answer it. */
   current: z.unknown().optional(),
+  /** With SIGN_IN: whoever asks is signed in, and only has to prove once more that it is them. // HD-9 */
+  stepUp: z.literal(true).optional(),
   retryAfterS: z.number().int().min(0).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

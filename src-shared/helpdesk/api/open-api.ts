@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { permissions } from '../permissions.ts';
 import { apiErrors, apiErrorSchema, type ApiErrorCode } from './api-error.ts';
-import type { Needs, Route, Routes } from './route.ts';
+import { takesTokens, type Needs, type Route, type Routes } from './route.ts';
 
 /** A schema of JSON (2020-12), as OpenAPI 3.1 takes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -109,7 +109,10 @@ function operation(area: string, name: string, route: Route): OpenApiOperation {
     security:
       needs === 'nobody'
         ? []
-        : [{ login: needs === 'signed-in' ? [] : [needs] }, { token: needs === 'signed-in' ? [] : [needs] }],
+        : [
+            { login: needs === 'signed-in' ? [] : [needs] },
+            ...(takesTokens(route) ? [{ token: needs === 'signed-in' ? [] : [needs] }] : []),
+          ],
     'x-needs': needs,
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(isNothing(body) ? {} : { requestBody: { required: true, content: content(body, 'input') } }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Permission } from '../permissions.ts';
+import { neverByToken, type Permission } from '../permissions.ts';
 
 /** Who may call: anybody, anybody who is signed in, or whoever has the permission. */
 export type Needs = 'nobody' | 'signed-in' | Permission;
@@ -20,6 +20,8 @@ export interface Route<
   /** With `:name` for each of the params. */
   readonly path: `/api/${string}`;
   readonly needs: Needs;
+  /** Only within ten minutes of a passkey or a password: what gives rights away. Never by a token. // HD-9 */
+  readonly stepUp?: true;
   /** One sentence for whoever reads the interface's page. */
   readonly summary: string;
   readonly params: Params;
@@ -46,4 +48,10 @@ export function route<P extends Shape, Q extends Shape, B extends Shape, A exten
   of: Route<P, Q, B, A>,
 ): Route<P, Q, B, A> {
   return of;
+}
+
+/** Whether a program may call it with a token: not what is for people, and not what would make the token a way to stay. */
+export function takesTokens({ needs, stepUp }: Route): boolean {
+  if (needs === 'nobody') return true;
+  return needs !== 'signed-in' && stepUp !== true && !neverByToken.has(needs); // HD-10
 }

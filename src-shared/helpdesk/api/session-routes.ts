@@ -48,6 +48,17 @@ export const sessionRoutes = {
     answers: identitySchema,
     perMinute: 10,
   }),
+  prove: route({
+    method: 'POST',
+    path: '/api/session/proof',
+    needs: 'signed-in',
+    summary: 'Proves once more, with the password, who is signed in. Good for ten minutes.',
+    params: nothing,
+    query: nothing,
+    body: z.strictObject({ password: z.string().min(1).max(200) }),
+    answers: z.strictObject({ proved: z.literal(true) }),
+    perMinute: 10,
+  }),
   signOut: route({
     method: 'DELETE',
     path: '/api/session',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { createAccounts, type Accounts } from '../../../src-server/desk/accounts.ts';
 import type { Actor, Desk, DeskEvent } from '../../../src-server/desk/desk.ts';
+import { hashSecret } from '../../../src-server/desk/hash-secret.ts';
 import type { Passwords } from '../../../src-server/desk/passwords.ts';
 import { openDatabase, type DatabasePlace } from '../../../src-server/storage/open-database.ts';
 import type { Identity } from '../../../src-shared/helpdesk/member.ts';
@@ -72,7 +73,6 @@ async function firstOwner(accounts: Accounts, organisation: string): Promise<Ide
 async function anotherOwner(desk: Desk, accounts: Accounts, name: string, count: number): Promise<Identity> {
   const id = desk.newId();
   const token = desk.newSecret();
-  const { hashSecret } = await import('../../../src-server/desk/accounts.ts');
   await desk.db.query
     .insertInto('organisation')
     .values({ id, name, created_at: desk.now(), next_number: 1 })
