@@ -6,33 +6,11 @@ import { allRoutes } from '../../../src-shared/helpdesk/api/all-routes.ts';
 import type { Route } from '../../../src-shared/helpdesk/api/route.ts';
 import { permissionsOf, roles } from '../../../src-shared/helpdesk/permissions.ts';
 import { startServer } from '../test-server.ts';
-import { browserAt, tokenIn, type Browser } from './help-desk-client.ts';
+import { browserAt, tokenIn } from './help-desk-client.ts';
+import { ada, password, servedDesk } from './set-up-desk.ts';
 
-const { session, members, tickets } = allRoutes;
+const { session, tickets } = allRoutes;
 const everyRoute = Object.values(allRoutes).flatMap((area) => Object.values(area) as Route[]);
-const password = 'a long enough one';
-const ada = { organisation: 'Library', name: 'Ada', email: 'ada@example.org', password };
-
-async function setUp(): Promise<{
-  readonly url: string;
-  readonly owner: Browser;
-  readonly logged: () => string;
-}> {
-  const server = await startServer();
-  const owner = browserAt(server.url);
-  const { status } = await owner.call(session.setUp, { body: { ...ada, token: tokenIn(server.setUpLink) } });
-  if (status !== 200) throw new Error(`set-up: ${status}`);
-  return { url: server.url, owner, logged: server.logged };
-}
-
-/** Somebody of that role, signed in. */
-async function memberOf(url: string, owner: Browser, role: (typeof roles)[number]): Promise<Browser> {
-  const invited = await owner.call(members.invite, { body: { email: `${role}@example.org`, role } });
-  const browser = browserAt(url);
-  await browser.call(members.join, { body: { token: invited.answer.token, name: role, password } });
-  return browser;
-}
-
 describe('the help desk over HTTP', () => {
   test('HD-5: set up once with the link from a file that only this user reads; afterwards no way of writing it works', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'alongside-data-'));
@@ -87,7 +65,7 @@ describe('the help desk over HTTP', () => {
   });
 
   test('HD-3: every route refuses who is not signed in, and each role gets exactly what its permissions say', async () => {
-    const { url, owner } = await setUp();
+    const { url, memberOf } = await servedDesk();
     const nobody = browserAt(url);
     for (const { method, path, needs } of everyRoute)
       if (needs !== 'nobody') {
@@ -95,7 +73,7 @@ describe('the help desk over HTTP', () => {
         expect(response.status, `${method} ${path}`).toBe(401);
       }
     for (const role of roles.filter((one) => one !== 'owner')) {
-      const browser = await memberOf(url, owner, role);
+      const browser = await memberOf(role);
       for (const { method, path, needs } of everyRoute) {
         if (needs === 'nobody' || needs === 'signed-in') continue;
         const response = await browser.raw(method, path.replaceAll(/:\w+/g, 'A'.repeat(22)));
@@ -106,7 +84,7 @@ describe('the help desk over HTTP', () => {
   });
 
   test('HD-3: another site’s page changes nothing, whatever cookie comes with it', async () => {
-    const { url, owner } = await setUp();
+    const { url, owner } = await servedDesk();
     const response = await fetch(`${url}/api/tickets`, {
       method: 'POST',
       headers: { cookie: owner.cookie(), origin: 'https://evil.example', 'content-type': 'application/json' },
@@ -117,7 +95,7 @@ describe('the help desk over HTTP', () => {
   });
 
   test('HD-3: guessing passwords is slowed down by address', async () => {
-    const { url } = await setUp();
+    const { url } = await servedDesk();
     const browser = browserAt(url);
     const body = { email: ada.email, password: 'not the password' };
     const answers = [];
@@ -128,7 +106,7 @@ describe('the help desk over HTTP', () => {
   });
 
   test('the cookie is out of reach for scripts and other sites, and dies with signing out', async () => {
-    const { url } = await setUp();
+    const { url } = await servedDesk();
     const response = await fetch(`${url}${session.signIn.path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -142,7 +120,7 @@ describe('the help desk over HTTP', () => {
   });
 
   test('what is wrong with what is sent is said by field; unknown fields are refused', async () => {
-    const { owner } = await setUp();
+    const { owner } = await servedDesk();
     const wrong = await owner.call(tickets.create, {
       body: { subject: ' ', body: 'x', tenantId: 'other' } as never,
     });
@@ -158,7 +136,7 @@ describe('the help desk over HTTP', () => {
   });
 
   test('a file is always saved, never shown', async () => {
-    const { owner } = await setUp();
+    const { owner } = await servedDesk();
     const page = Buffer.from('<script>alert(1)</script>');
     const stored = await owner.call(tickets.attach, {
       query: { name: 'page.html' },
