@@ -17,7 +17,11 @@ import { createTechnicianSessionController } from './session/technician-session-
 import { openBrowserSocket } from './signalling/browser-socket.ts';
 import { createHostStore } from './stores/host-store.ts';
 import { createNoteStore } from './stores/note-store.ts';
-import { createTechnicianStore } from './stores/technician-store.ts';
+import {
+  createTechnicianStore,
+  type TechnicianActions,
+  type TechnicianStore,
+} from './stores/technician-store.ts';
 import { HostContext, NotesContext, TechnicianContext } from './ui/app-context.tsx';
 import { dayAndTimeWithZone } from './words/time.ts';
 import { openWorker } from './workers/open-worker.ts';
@@ -97,12 +101,21 @@ async function showTechnician(): Promise<void> {
   });
   window.addEventListener('pagehide', keeper.close);
   if (__RIG__) (await import('./rig.ts')).rigTechnician(store, controller.actions);
-  const { TechnicianApp } = await import('./features/technician/technician-app.tsx');
   draw(
     <TechnicianContext value={{ store, actions: controller.actions }}>
       <NotesContext value={{ store: notes, actions: keeper.actions }}>
-        <TechnicianApp web={bridge.kind === 'web'} />
+        {bridge.kind === 'web' ? await webConsole(store, controller.actions) : await technicianApp()}
       </NotesContext>
     </TechnicianContext>,
   );
+}
+
+async function technicianApp(): Promise<ReactNode> {
+  const { TechnicianApp } = await import('./features/technician/technician-app.tsx');
+  return <TechnicianApp web={false} />;
+}
+
+async function webConsole(store: TechnicianStore, actions: TechnicianActions): Promise<ReactNode> {
+  const { openHelpDesk, WebConsole } = await import('./web-console.tsx');
+  return <WebConsole desk={await openHelpDesk(localStorage)} store={store} actions={actions} />;
 }

@@ -169,7 +169,7 @@ export const layers = [
   },
   {
     folder: 'src-renderer/features/*',
-    may: ['src-renderer/stores', 'src-renderer/ui', 'src-renderer/words', shared],
+    may: ['src-renderer/stores', 'src-renderer/helpdesk', 'src-renderer/ui', 'src-renderer/words', shared],
     ...renderer,
   },
   {
@@ -203,6 +203,8 @@ export const layers = [
     ...renderer,
     adds: ['react'],
   },
+  // the help desk as the page knows it: its client and its stores
+  { folder: 'src-renderer/helpdesk', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/signalling', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/bridge', may: [shared], ...renderer, adds: ['react'] },
   {

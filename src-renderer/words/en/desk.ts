@@ -29,7 +29,9 @@ export const desk = {
     version: 'Version',
     server: 'Help server',
   },
+  signIn: 'Sign in to the help desk',
   bar: {
+    home: 'To the help desk. The session goes on.',
     label: 'Session',
     allowed: 'What you may see',
     unnamed: 'Unnamed device',

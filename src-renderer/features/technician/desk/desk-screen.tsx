@@ -19,22 +19,28 @@ import { useDeskKeys } from './use-desk-keys.ts';
 import { useNarrow } from './use-narrow.ts';
 import { WebNote } from './web-note.tsx';
 
+interface Props {
+  readonly web: boolean;
+  /** Address of the help desk around this window. */
+  readonly home: string | undefined;
+}
+
 /** The desk: findings, the picture, facts, vitals and chat of one session. */
-export function DeskScreen({ web }: { readonly web: boolean }) {
+export function DeskScreen({ web, home }: Props) {
   const [ui] = useState(createDeskUi);
   return (
     <DeskUiContext value={ui}>
-      <Panels web={web} />
+      <Panels web={web} home={home} />
     </DeskUiContext>
   );
 }
 
-function Panels({ web }: { readonly web: boolean }) {
+function Panels({ web, home }: Props) {
   const narrow = useNarrow();
   useDeskKeys(narrow);
   return (
     <div className="t-desk" data-narrow={narrow || undefined}>
-      <SessionBar web={web} />
+      <SessionBar web={web} home={home} />
       {web ? <WebNote /> : <span />}
       <div className="t-desk-body">
         {narrow ? null : <FindingsPanel />}

@@ -13,13 +13,25 @@ import { useDeskUiStore } from './desk-ui.ts';
 import { LinkQuality } from './link-quality.tsx';
 import { useDesk } from './use-desk.ts';
 
+interface Props {
+  readonly web: boolean;
+  /** Address of the help desk, where there is one. */
+  readonly home: string | undefined;
+}
+
 /** Which computer, what is allowed and for how long, how good the link is, and the end. Chips never move. */
-export const SessionBar = memo(function SessionBar({ web }: { readonly web: boolean }) {
+export const SessionBar = memo(function SessionBar({ web, home }: Props) {
   const { t } = useWords('desk');
   const ui = useDeskUiStore();
   return (
     <header className="t-bar" data-panel="bar" tabIndex={-1} aria-label={t('bar.label')}>
-      <Logo size={22} />
+      {home === undefined ? (
+        <Logo size={22} />
+      ) : (
+        <a className="t-bar-home" href={home} aria-label={t('bar.home')} title={t('bar.home')}>
+          <Logo size={22} />
+        </a>
+      )}
       <DeviceName web={web} />
       <span className="t-rule" aria-hidden="true" />
       <ul className="t-chips" aria-label={t('bar.allowed')}>

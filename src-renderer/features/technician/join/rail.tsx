@@ -1,4 +1,4 @@
-import { ArrowLeftRight, KeyRound, Settings as SettingsIcon, UserRoundX } from 'lucide-react';
+import { ArrowLeftRight, KeyRound, LogIn, Settings as SettingsIcon, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '../../../ui/badge.tsx';
 import { Logo } from '../../../ui/logo.tsx';
@@ -9,10 +9,8 @@ import { SettingsDialog } from '../settings-dialog.tsx';
 import { initialsOf } from './initials.ts';
 
 /** The narrow column at the left: where you are, how it looks, who you are. */
-export function Rail() {
+export function Rail({ signIn }: { readonly signIn: string | undefined }) {
   const { t } = useWords('desk');
-  const [open, setOpen] = useState(false);
-  const [comparing, setComparing] = useState(false);
   return (
     <header className="t-rail">
       <p className="t-brand">
@@ -23,17 +21,42 @@ export function Rail() {
         <span className="t-rail-item" aria-current="page">
           <KeyRound size={18} aria-hidden="true" /> {t('rail.join')}
         </span>
-        <button type="button" className="t-rail-item" onClick={() => setComparing(true)}>
-          <ArrowLeftRight size={18} aria-hidden="true" /> {t('compare.rail')}
-        </button>
-        <button type="button" className="t-rail-item" onClick={() => setOpen(true)}>
-          <SettingsIcon size={18} aria-hidden="true" /> {t('rail.settings')}
-        </button>
+        <Tools className="t-rail-item" />
+        {signIn === undefined ? null : (
+          <a className="t-rail-item" href={signIn}>
+            <LogIn size={18} aria-hidden="true" /> {t('signIn')}
+          </a>
+        )}
       </nav>
       <Identity />
+    </header>
+  );
+}
+
+/** Where the rail is the console's: what its own would offer, above the code. */
+export function RailTools() {
+  return (
+    <div className="t-rail-tools">
+      <Tools className="t-link-button" />
+    </div>
+  );
+}
+
+function Tools({ className }: { readonly className: string }) {
+  const { t } = useWords('desk');
+  const [open, setOpen] = useState(false);
+  const [comparing, setComparing] = useState(false);
+  return (
+    <>
+      <button type="button" className={className} onClick={() => setComparing(true)}>
+        <ArrowLeftRight size={18} aria-hidden="true" /> {t('compare.rail')}
+      </button>
+      <button type="button" className={className} onClick={() => setOpen(true)}>
+        <SettingsIcon size={18} aria-hidden="true" /> {t('rail.settings')}
+      </button>
       <SettingsDialog open={open} onClose={() => setOpen(false)} />
       <CompareDialog open={comparing} onClose={() => setComparing(false)} looks={[]} />
-    </header>
+    </>
   );
 }
 

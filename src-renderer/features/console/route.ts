@@ -1,0 +1,65 @@
+import { idSchema, type Id } from '../../../src-shared/helpdesk/id.ts';
+import { filtersIn, searchOf, type TicketFilters } from '../../helpdesk/ticket-filters.ts';
+
+export const adminParts = ['members', 'queues', 'audit'] as const;
+export type AdminPart = (typeof adminParts)[number];
+
+/** Where the console is: all of it stands in the part of the address that never leaves the browser. */
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'tickets'; readonly filters: TicketFilters }
+  | { readonly page: 'ticket'; readonly id: Id }
+  | { readonly page: 'desk' }
+  | { readonly page: 'administration'; readonly part: AdminPart }
+  | { readonly page: 'sign-in' }
+  | { readonly page: 'set-up'; readonly token: string }
+  | { readonly page: 'invitation'; readonly token: string }
+  | { readonly page: 'lost' };
+
+export function routeIn(hash: string): Route {
+  const token = /^#(set-up|join)=(.{1,100})$/.exec(hash);
+  if (token?.[2] !== undefined)
+    return { page: token[1] === 'join' ? 'invitation' : 'set-up', token: token[2] };
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
+  const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
+  return rest.length > 0 ? { page: 'lost' } : pageAt(first, second, new URLSearchParams(search));
+}
+
+function pageAt(first: string, second: string | undefined, search: URLSearchParams): Route {
+  if (first === 'tickets') {
+    if (second === undefined) return { page: 'tickets', filters: filtersIn(search) };
+    const id = idSchema.safeParse(second);
+    return id.success ? { page: 'ticket', id: id.data } : { page: 'lost' };
+  }
+  if (first === 'administration') {
+    const part = adminParts.find((one) => one === (second ?? 'members'));
+    return part === undefined ? { page: 'lost' } : { page: 'administration', part };
+  }
+  if (second !== undefined) return { page: 'lost' };
+  if (first === '') return { page: 'home' };
+  return first === 'desk' || first === 'sign-in' ? { page: first } : { page: 'lost' };
+}
+
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '#/';
+    case 'tickets': {
+      const search = searchOf(route.filters);
+      return search === '' ? '#/tickets' : `#/tickets?${search}`;
+    }
+    case 'ticket':
+      return `#/tickets/${route.id}`;
+    case 'administration':
+      return `#/administration/${route.part}`;
+    case 'set-up':
+      return `#set-up=${route.token}`;
+    case 'invitation':
+      return `#join=${route.token}`;
+    case 'desk':
+    case 'sign-in':
+      return `#/${route.page}`;
+    case 'lost':
+      return '#/lost';
+  }
+}

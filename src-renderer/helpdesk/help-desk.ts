@@ -1,0 +1,59 @@
+import { auditRoutes } from '../../src-shared/helpdesk/api/audit-routes.ts';
+import { memberRoutes } from '../../src-shared/helpdesk/api/member-routes.ts';
+import { ticketRoutes, type TicketQuery } from '../../src-shared/helpdesk/api/ticket-routes.ts';
+import type { Id } from '../../src-shared/helpdesk/id.ts';
+import type { ApiClient } from './api-client.ts';
+import { createDrafts, type Drafts, type DraftStorage } from './drafts.ts';
+import type { Live } from './live.ts';
+import { createResource } from './resource.ts';
+import { createSessionStore } from './session-store.ts';
+import { createTicketListStore } from './ticket-list-store.ts';
+import { createTicketStore, type TicketStore } from './ticket-store.ts';
+
+export interface HelpDeskOptions {
+  readonly api: ApiClient;
+  readonly live: Live;
+  readonly storage: DraftStorage;
+  readonly newKey: () => string;
+}
+
+export type HelpDesk = ReturnType<typeof createHelpDesk>;
+
+/** Short lists of the first page. */
+const SHOWN = 8;
+
+/** The help desk as a page knows it: one store for each thing that is shown. */
+export function createHelpDesk({ api, live, storage, newKey }: HelpDeskOptions) {
+  const session = createSessionStore(api);
+  const tickets = createTicketListStore(api);
+  const few = (query: Partial<TicketQuery>) =>
+    createResource(() => api.call(ticketRoutes.list, { query: { limit: SHOWN, ...query } }));
+  const memberId = () => session.getState().identity?.member.id ?? 'nobody';
+  const drafts = (): Drafts => createDrafts(storage, memberId());
+  return {
+    api,
+    live,
+    newKey,
+    session,
+    tickets,
+    drafts,
+    mine: few({ assignee: 'me', state: 'new,open,reopened', sort: 'priority' }),
+    waiting: few({ assignee: 'nobody', state: 'new,reopened', sort: 'oldest' }),
+    queues: createResource(() => api.call(ticketRoutes.queues)),
+    members: createResource(() => api.call(memberRoutes.list)),
+    audit: createResource(() => api.call(auditRoutes.list, { query: { limit: 200 } })),
+    openTicket: (id: Id): TicketStore =>
+      createTicketStore({
+        api,
+        id,
+        drafts: drafts(),
+        newKey,
+        onTicket: (ticket) => tickets.put(summaryOf(ticket)),
+      }),
+  };
+}
+
+function summaryOf(ticket: Parameters<Parameters<typeof createTicketStore>[0]['onTicket']>[0]) {
+  const { watcherIds: _w, messages: _m, history: _h, mergedIntoId: _i, ...summary } = ticket;
+  return summary;
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { ConsoleApp } from './features/console/console-app.tsx';
+import { TechnicianApp } from './features/technician/technician-app.tsx';
+import { createApiClient } from './helpdesk/api-client.ts';
+import { createHelpDesk, type HelpDesk } from './helpdesk/help-desk.ts';
+import { createLive } from './helpdesk/live.ts';
+import { createBrowserTransport } from './helpdesk/transport.ts';
+import type { TechnicianActions, TechnicianStore } from './stores/technician-store.ts';
+
+/** How often what is shown is looked at again, in ms. */
+const LOOK_EVERY_MS = 15_000;
+
+/** The help desk of the server that sent this page, with whoever is signed in there already. */
+export async function openHelpDesk(storage: Storage): Promise<HelpDesk> {
+  const desk = createHelpDesk({
+    api: createApiClient(createBrowserTransport()),
+    live: createLive({ everyMs: LOOK_EVERY_MS, page: document }),
+    storage,
+    newKey: () =>
+      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join(''),
+  });
+  await desk.session.actions.load();
+  return desk;
+}
+
+interface Props {
+  readonly desk: HelpDesk;
+  readonly store: TechnicianStore;
+  readonly actions: TechnicianActions;
+}
+
+/** The technician's window in a browser: the code's screen, and for members of the help desk all the rest. */
+export function WebConsole({ desk, store, actions }: Props) {
+  const settings = useStore(store, (state) => state.settings);
+  const inSession = useStore(store, (state) => state.desk !== null);
+  const answers = useStore(desk.session, (state) => state.setUp !== null);
+  const signedIn = useStore(desk.session, (state) => state.identity !== null);
+  const around = (rail: ReactNode | null) =>
+    rail !== null ? { rail } : signedIn ? { home: '#/' } : answers ? { signIn: '#/sign-in' } : {};
+  return (
+    <ConsoleApp
+      desk={desk}
+      settings={settings}
+      inSession={inSession}
+      onTheme={(theme) => actions.setSettings({ theme })}
+      renderJoinScreen={(rail) => <TechnicianApp web around={around(rail)} />}
+    />
+  );
+}
