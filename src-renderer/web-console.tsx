@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ConsoleApp } from './features/console/console-app.tsx';
 import { TechnicianApp } from './features/technician/technician-app.tsx';
@@ -38,6 +38,11 @@ export function WebConsole({ desk, store, actions }: Props) {
   const inSession = useStore(store, (state) => state.desk !== null);
   const answers = useStore(desk.session, (state) => state.setUp !== null);
   const signedIn = useStore(desk.session, (state) => state.identity !== null);
+  const name = useStore(desk.session, (state) => state.identity?.member.name ?? '');
+  useEffect(() => {
+    // members need not say again who they are
+    if (name !== '' && settings.technicianName === '') actions.setSettings({ technicianName: name });
+  }, [name, settings.technicianName, actions]);
   const around = (rail: ReactNode | null) =>
     rail !== null ? { rail } : signedIn ? { home: '#/' } : answers ? { signIn: '#/sign-in' } : {};
   return (

@@ -29,7 +29,7 @@ export const desk = {
     version: 'Version',
     server: 'Help server',
   },
-  signIn: 'Sign in to the help desk',
+  signIn: 'Sign in',
   bar: {
     home: 'To the help desk. The session goes on.',
     label: 'Session',

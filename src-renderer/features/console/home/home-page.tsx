@@ -1,6 +1,6 @@
 import './home.css';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ticketRoutes } from '../../../../src-shared/helpdesk/api/ticket-routes.ts';
 import type { TicketSummary } from '../../../../src-shared/helpdesk/ticket.ts';
 import { ArrivalHeading } from '../../../ui/arrival.tsx';
@@ -32,7 +32,9 @@ export function HomePage() {
   const { organisation } = useIdentity();
   const mayWrite = useMay('tickets.write');
   const show = useShellDialog();
+  const { queues } = useHelpDesk();
   useTitle(t('home.title'));
+  useEffect(() => void queues.refetch(), [queues]); // the shell's are those of the last look
   return (
     <div className="c-page">
       <div className="c-page-head">

@@ -1,6 +1,6 @@
 import './ticket.css';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Id } from '../../../../src-shared/helpdesk/id.ts';
 import type { Ticket } from '../../../../src-shared/helpdesk/ticket.ts';
@@ -72,7 +72,13 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
           </p>
           <SubjectLine ticket={ticket} mayWrite={mayWrite} />
         </header>
-        <div className="c-ticket-scroll" role="region" aria-label={t('ticket.conversation')} tabIndex={0}>
+        <div
+          className="c-ticket-scroll"
+          ref={useScrollToNewest(ticket)}
+          role="region"
+          aria-label={t('ticket.conversation')}
+          tabIndex={0}
+        >
           {error === null ? null : (
             <ProblemNote
               problem={t('ticket.old', { why: problemWords(error) })}
@@ -94,6 +100,36 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
       </aside>
     </div>
   );
+}
+
+/** How near to its end a conversation counts as read to its end, in px. */
+const NEAR = 80;
+
+/** Opens at the newest message and stays there; who has scrolled up to read is left alone. */
+function useScrollToNewest({ messages }: Ticket) {
+  const isEmpty = messages.length === 0;
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroller.current;
+    const content = element?.querySelector('.c-messages');
+    if (element === null || content == null) return undefined;
+    let atEnd = true;
+    const note = () => {
+      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    };
+    const follow = () => {
+      if (atEnd) element.scrollTop = element.scrollHeight;
+    };
+    const sizes = new ResizeObserver(follow); // the words arrive later than their place
+    sizes.observe(content);
+    sizes.observe(element);
+    element.addEventListener('scroll', note);
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', note);
+    };
+  }, [isEmpty]);
+  return scroller;
 }
 
 function BackLink() {

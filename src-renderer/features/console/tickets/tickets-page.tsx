@@ -24,9 +24,11 @@ export function TicketsPage({ filters }: { readonly filters: TicketFilters }) {
   const stale = useStore(tickets, (state) => state.stale);
   const selection = useSelection();
   useTitle(t('tickets.title'));
+  const { clear } = selection;
   useEffect(() => {
     void tickets.show(filters);
-  }, [tickets, filters]);
+    clear(); // nothing is done to tickets that cannot be seen
+  }, [tickets, filters, clear]);
   useEffect(() => live.on(() => void tickets.again()), [tickets, live]);
   return (
     <div className="c-tickets">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Id } from '../../../../src-shared/helpdesk/id.ts';
 
 /** The tickets that are chosen for something to be done to all of them. */
@@ -11,6 +11,7 @@ export interface Selection {
 
 export function useSelection(): Selection {
   const [ids, setIds] = useState<ReadonlySet<Id>>(() => new Set());
+  const clear = useCallback(() => setIds((old) => (old.size === 0 ? old : new Set())), []);
   return useMemo(
     () => ({
       ids,
@@ -21,8 +22,8 @@ export function useSelection(): Selection {
           return next;
         }),
       keep: (kept) => setIds(new Set(kept)),
-      clear: () => setIds(new Set()),
+      clear,
     }),
-    [ids],
+    [ids, clear],
   );
 }
