@@ -89,12 +89,11 @@ async function showTechnician(): Promise<void> {
   const store = createTechnicianStore(Date.now(), defaultSettings);
   const controller = createTechnicianSessionController({ env, info, store, saveFile: saveByDownload });
   window.addEventListener('pagehide', controller.close);
-  const notes = createNoteStore(null);
+  const notes = createNoteStore();
   const keeper = createNoteKeeper({
     desks: store,
     notes,
     shelf: createNoteShelf(localStorage),
-    port: null,
     client: bridge.kind === 'web' ? 'web' : 'app',
     formatTime: dayAndTimeWithZone,
     saveFile: saveByDownload,

@@ -1,3 +1,4 @@
+import type { FileNote, NoteToFile } from '../../src-shared/helpdesk/file-note.ts';
 import { deviceName, type SessionFacts } from '../../src-shared/helpdesk/session-facts.ts';
 import {
   composeNote,
@@ -5,54 +6,32 @@ import {
   MAX_TECHNICIAN_PART,
 } from '../../src-shared/helpdesk/session-note.ts';
 import type { FormatTime } from '../../src-shared/report/comparison-text.ts';
-import type { Result } from '../../src-shared/result.ts';
 import type { KeptNote, NoteActions, NoteFiling, NoteStore } from '../stores/note-store.ts';
 import type { Desk, TechnicianStore } from '../stores/technician-store.ts';
 import type { NoteShelf } from './note-shelf.ts';
 import type { SaveFile } from './save-on-desk.ts';
 import { sessionFactsOf } from './session-facts-of.ts';
 
-/** A whole note on its way. */
-export interface NoteToFile {
-  /** The same however often it is tried: whoever files makes one entry for a key, and answers alike each time. */
-  readonly key: string;
-  readonly subject: string;
-  /** Markdown, both parts. */
-  readonly text: string;
-  readonly attachments: KeptNote['attachments'];
-}
-
-/** Files notes: into our own tickets, or into a help desk that is connected. */
-export interface FileNote {
-  /** In words: "Northfield help desk". */
-  readonly target: string;
-  file(
-    note: NoteToFile,
-  ): Promise<
-    Result<
-      { readonly where: string; readonly link: string | null },
-      { readonly why: 'network' | 'refused'; readonly detail: string }
-    >
-  >;
-}
-
 export interface NoteKeeperOptions {
   readonly desks: TechnicianStore;
   readonly notes: NoteStore;
   readonly shelf: NoteShelf;
-  /** Null where nothing is connected. */
-  readonly port: FileNote | null;
   readonly client: SessionFacts['technician']['client'];
   readonly formatTime: FormatTime;
   readonly saveFile: SaveFile;
 }
 
-/** Drafts a note when a session ends, and keeps it until it is filed or removed. */
-export function createNoteKeeper(options: NoteKeeperOptions): {
+export interface NoteKeeper {
   readonly actions: NoteActions;
+  /** Where notes are filed from now on; null for nowhere. */
+  connect(port: FileNote | null): void;
   close(): void;
-} {
+}
+
+/** Drafts a note when a session ends, and keeps it until it is filed or removed. */
+export function createNoteKeeper(options: NoteKeeperOptions): NoteKeeper {
   const { desks, notes, shelf } = options;
+  let port: FileNote | null = null;
   notes.setState({ notes: shelf.load().map(afterRestart) });
   const stop = desks.subscribe(({ desk, settings }, before) => {
     if (desk === null || desk.ended === null || before.desk?.ended !== null) return;
@@ -65,12 +44,16 @@ export function createNoteKeeper(options: NoteKeeperOptions): {
         change(options, id, (note) =>
           isOpen(note) ? { ...note, edited: edited.slice(0, MAX_TECHNICIAN_PART) } : note,
         ),
-      file: (id) => void fileNote(options, id),
+      file: (id) => void fileNote(options, port, id),
       save: (id) => saveNote(options, id),
       remove: (id) => {
         shelf.remove(id);
         notes.setState(({ notes: all }) => ({ notes: all.filter((note) => note.id !== id) }));
       },
+    },
+    connect(next) {
+      port = next;
+      notes.setState({ target: next?.target ?? null });
     },
     close: stop,
   };
@@ -106,14 +89,14 @@ function snapshotFile({ snapshot }: Desk): KeptNote['attachments'] {
   return [{ name: 'snapshot.json', type: 'application/json', text }];
 }
 
-async function fileNote(options: NoteKeeperOptions, id: string): Promise<void> {
-  const { notes, port } = options;
-  const note = notes.getState().notes.find((one) => one.id === id);
+async function fileNote(options: NoteKeeperOptions, port: FileNote | null, id: string): Promise<void> {
+  const note = options.notes.getState().notes.find((one) => one.id === id);
   if (note === undefined || port === null || !isOpen(note)) return;
   setFiling(options, id, { state: 'filing' });
   const filed = await tryToFile(port, {
     key: note.draft.key,
     subject: note.draft.subject,
+    device: note.device,
     text: composeNote(note.draft, note.edited),
     attachments: note.attachments,
   });

@@ -64,7 +64,7 @@ export interface NoteActions {
   remove(id: string): void;
 }
 
-export function createNoteStore(target: string | null) {
-  return createStore<NoteState>(() => ({ notes: [], target, kept: true }));
+export function createNoteStore() {
+  return createStore<NoteState>(() => ({ notes: [], target: null, kept: true }));
 }
 export type NoteStore = ReturnType<typeof createNoteStore>;

@@ -33,7 +33,7 @@ export function useTechnicianActions(): TechnicianActions {
 
 /** The notes of a technician's window; where none are handed in, none is ever shown. */
 export const NotesContext = createContext<{ store: NoteStore; actions: NoteActions } | null>(null);
-const noNotes = createNoteStore(null);
+const noNotes = createNoteStore();
 
 export function useNotes<T>(select: (state: NoteState) => T): T {
   return useStore(useContext(NotesContext)?.store ?? noNotes, select);

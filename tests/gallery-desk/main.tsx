@@ -65,7 +65,7 @@ const actions: TechnicianActions = {
   saveScreenshot: say('saveScreenshot'),
 };
 
-const notes = createNoteStore(null);
+const notes = createNoteStore();
 notes.setState(notesOf(query.get('state') ?? 'join'));
 const noteActions: NoteActions = {
   edit: (id, edited) =>

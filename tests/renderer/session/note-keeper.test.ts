@@ -3,11 +3,8 @@ import { checkReceipt } from '../../../src-shared/helpdesk/session-receipt.ts';
 import { appError } from '../../../src-shared/errors.ts';
 import { err, ok } from '../../../src-shared/result.ts';
 import { newDesk, reduceDesk } from '../../../src-renderer/session/desk-reducer.ts';
-import {
-  createNoteKeeper,
-  type FileNote,
-  type NoteToFile,
-} from '../../../src-renderer/session/note-keeper.ts';
+import { createNoteKeeper } from '../../../src-renderer/session/note-keeper.ts';
+import type { FileNote, NoteToFile } from '../../../src-shared/helpdesk/file-note.ts';
 import { createNoteShelf, MAX_NOTES, type TextStorage } from '../../../src-renderer/session/note-shelf.ts';
 import { createNoteStore, type KeptNote } from '../../../src-renderer/stores/note-store.ts';
 import {
@@ -68,17 +65,17 @@ function open(storage: TextStorage, port: FileNote | null = null) {
     theme: 'light',
     fastPicture: 'auto',
   });
-  const notes = createNoteStore(port?.target ?? null);
+  const notes = createNoteStore();
   const saved: { name: string; content: Blob }[] = [];
   const keeper = createNoteKeeper({
     desks,
     notes,
     shelf: createNoteShelf(storage),
-    port,
     client: 'web',
     formatTime: (at) => `${(at - START) / 60_000}`,
     saveFile: (name, content) => saved.push({ name, content }),
   });
+  keeper.connect(port);
   const endSession = (id: string, how: DeskEnd = 'by-me', change: Partial<Desk> = {}): void => {
     const desk = { ...newDesk(START, id), ...change };
     desks.setState({ desk });

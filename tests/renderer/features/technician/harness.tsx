@@ -72,7 +72,7 @@ export function renderTechnician(
   if (part === undefined) throw new Error(`the gallery has no state "${String(state)}"`);
   store.setState(part);
   const actions = fakeActions();
-  const notes = createNoteStore(null);
+  const notes = createNoteStore();
   if (typeof state === 'string') notes.setState(notesOf(state));
   const noteActions: FakeNoteActions = { edit: vi.fn(), file: vi.fn(), save: vi.fn(), remove: vi.fn() };
   const view = render(
