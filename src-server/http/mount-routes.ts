@@ -34,6 +34,11 @@ export interface Gate {
   admit(request: FastifyRequest, route: Route): Promise<ApiError | null>;
 }
 
+/** A message holds 100,000 characters of Markdown: as JSON that is some bytes each. */
+const MAX_BODY_BYTES = 1024 * 1024;
+/** Whoever is not signed in has little to say. */
+const MAX_OPEN_BODY_BYTES = 16_384;
+
 export function mountRoutes<T extends Routes>(
   app: FastifyInstance,
   gate: Gate,
@@ -45,7 +50,11 @@ export function mountRoutes<T extends Routes>(
     app.route({
       method: route.method,
       url: route.path,
-      ...(route.bytes === undefined ? {} : { bodyLimit: route.bytes }),
+      bodyLimit: route.bytes ?? (route.needs === 'nobody' ? MAX_OPEN_BODY_BYTES : MAX_BODY_BYTES),
+      errorHandler: (error: { statusCode?: number }, request, reply) => {
+        request.log.warn({ status: error.statusCode ?? 500 }, 'request failed'); // never its text // SG-13
+        return refuse(reply, refusalFor(error.statusCode ?? 500));
+      },
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store');
         const answer = await answerTo(gate, route, handler, request, reply);
@@ -54,6 +63,14 @@ export function mountRoutes<T extends Routes>(
       },
     });
   }
+}
+
+/** What went wrong before or in a handler, in the words of the interface. */
+function refusalFor(status: number): ApiError {
+  if (status === 413) return apiError('TOO_LARGE', 'More was sent than this takes.');
+  return status < 500
+    ? apiError('INVALID', 'What was sent could not be read.')
+    : apiError('SERVER_FAILED', 'The server could not do this. Nothing was changed: try again.');
 }
 
 async function answerTo(

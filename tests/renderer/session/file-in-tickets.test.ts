@@ -120,6 +120,15 @@ describe('a note filed in our own help desk', () => {
     expect(answer.total).toBe(1);
   });
 
+  it('that is too large for the server is refused in words', async () => {
+    const filing = createTicketFiling(callAt(await ownServer()), 'Northfield');
+    const refused = await filing.file({ ...note, text: 'x'.repeat(2_000_000) });
+    expect(refused).toEqual({
+      ok: false,
+      error: { why: 'refused', detail: 'More was sent than this takes.' },
+    });
+  });
+
   it('is refused, not lost, when nobody is signed in', async () => {
     const server = await startServer();
     const filing = createTicketFiling(callAt(browserAt(server.url)), 'Northfield');
