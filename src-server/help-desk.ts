@@ -9,6 +9,7 @@ import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
 import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
 import { ticketRoutes } from '../src-shared/helpdesk/api/ticket-routes.ts';
 import { tokenRoutes } from '../src-shared/helpdesk/api/token-routes.ts';
+import { workRoutes } from '../src-shared/helpdesk/api/work-routes.ts';
 import type { Identity } from '../src-shared/helpdesk/member.ts';
 import { createListeners } from '../src-shared/listeners.ts';
 import type { ServerConfig } from './config.ts';
@@ -20,6 +21,9 @@ import { createLogins } from './desk/logins.ts';
 import { createMembers } from './desk/members.ts';
 import { createPasswords } from './desk/passwords.ts';
 import { createQueues } from './desk/queues.ts';
+import { createTicketClaims } from './desk/ticket-claims.ts';
+import { createTicketLinks } from './desk/ticket-links.ts';
+import { createTicketMerging } from './desk/ticket-merging.ts';
 import { createTickets } from './desk/tickets.ts';
 import { createTokens } from './desk/tokens.ts';
 import { addApiPages } from './http/api-pages.ts';
@@ -33,6 +37,7 @@ import { mountRoutes } from './http/mount-routes.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { ticketHandlers } from './http/ticket-handlers.ts';
 import { tokenHandlers } from './http/token-handlers.ts';
+import { workHandlers } from './http/work-handlers.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { FILE_NAME } from './records-command.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
@@ -87,6 +92,12 @@ export async function openHelpDesk(
   mountRoutes(app, gate, sessionRoutes, sessionHandlers(accounts, cookie, credentials));
   mountRoutes(app, gate, memberRoutes, memberHandlers(createMembers(desk), accounts, cookie));
   mountRoutes(app, gate, ticketRoutes, ticketHandlers(createTickets(desk), attachments, createQueues(desk)));
+  mountRoutes(
+    app,
+    gate,
+    workRoutes,
+    workHandlers(createTicketLinks(desk), createTicketMerging(desk), createTicketClaims(desk)),
+  );
   mountRoutes(app, gate, auditRoutes, auditHandlers(createAuditLog(desk)));
   mountRoutes(app, gate, tokenRoutes, tokenHandlers(tokens));
   const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();

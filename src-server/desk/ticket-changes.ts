@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
 import type { TicketChange } from '../../src-shared/helpdesk/api/ticket-routes.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
-import { priorities, type HistoryEntry } from '../../src-shared/helpdesk/ticket.ts';
+import { mayBecome, statesAfter } from '../../src-shared/helpdesk/ticket-rules.ts';
+import { priorities, ticketStateSchema, type HistoryEntry } from '../../src-shared/helpdesk/ticket.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { readJson } from '../storage/read-json.ts';
 import type { Tables, TicketTable } from '../storage/tables.ts';
@@ -32,21 +33,46 @@ export async function changesOf(
     return err(apiError('INVALID', 'Something named does not exist here.', { fields: wrong }));
   const wanted = [...plainChanges(row, change), ...(await listChanges(tx, tenantId, row, change))];
   const real = wanted.filter((one) => one.from !== one.to);
-  if (change.version >= row.version || real.length === 0) return ok(real);
+  const conflict = await conflictOf(tx, tenantId, row, change.version, real);
+  if (conflict !== null) return err(conflict);
+  const refused = change.state === undefined ? null : stateRefusal(row.state, change.state);
+  return refused === null ? ok(real) : err(refused);
+}
+
+/** Where a ticket may not go from where it is; null when it may. */
+export function stateRefusal(from: string, to: string): ApiError | null {
+  const [before, after] = [ticketStateSchema.parse(from), ticketStateSchema.parse(to)];
+  if (mayBecome(before, after)) return null;
+  const possible = statesAfter(before);
+  const why =
+    possible.length === 0
+      ? `A ${before} ticket stays so. Write to it, and a new one follows on.`
+      : `A ticket that is ${before} may become ${possible.join(', ')}.`;
+  return apiError('INVALID', why, { fields: { state: `may not become ${after}` } });
+}
+
+async function conflictOf(
+  tx: Kysely<Tables>,
+  tenantId: Id,
+  row: TicketTable,
+  seen: number,
+  real: readonly FieldChange[],
+): Promise<ApiError | null> {
+  if (seen >= row.version || real.length === 0) return null;
   const since = await tx
     .selectFrom('history')
     .select('what')
     .where('tenant_id', '=', tenantId)
     .where('ticket_id', '=', row.id)
-    .where('version', '>', change.version)
+    .where('version', '>', seen)
     .execute();
   const others = new Set(since.map((one) => one.what));
   const both = real.filter((one) => others.has(one.what)).map((one) => one.what);
-  if (both.length === 0) return ok(real);
-  return err(
-    apiError('CONFLICT', `Somebody else changed this meanwhile: ${both.join(', ')}. Look at it and choose.`, {
-      fields: Object.fromEntries(both.map((what) => [what, 'was changed by somebody else'])),
-    }),
+  if (both.length === 0) return null;
+  return apiError(
+    'CONFLICT',
+    `Somebody else changed this meanwhile: ${both.join(', ')}. Look at it and choose.`,
+    { fields: Object.fromEntries(both.map((what) => [what, 'was changed by somebody else'])) },
   );
 }
 

@@ -12,6 +12,21 @@ export interface Place {
   readonly author: Author;
 }
 
+/** Who changes a ticket: a member by their login, a person who is helped, or the server. */
+export interface Who {
+  readonly tenantId: Id;
+  readonly author: Author;
+}
+
+export function whoIs(actor: Actor): Who {
+  return { tenantId: actor.tenantId, author: authorOf(actor) };
+}
+
+/** The member's id; null for everybody else. */
+export function memberIdOf({ author }: Who): Id | null {
+  return author.type === 'member' ? author.id : null;
+}
+
 export function authorOf({ memberId, name }: Actor): Author {
   return { type: 'member', id: memberId, name };
 }
@@ -69,7 +84,7 @@ export async function writeHistory(
 export async function takeAttachments(
   tx: Kysely<Tables>,
   tenantId: Id,
-  uploadedBy: Id,
+  uploadedBy: Id | null,
   messageId: Id,
   ids: readonly Id[],
 ): Promise<Result<null, ApiError>> {
@@ -79,7 +94,7 @@ export async function takeAttachments(
     .updateTable('attachment')
     .set({ message_id: messageId })
     .where('tenant_id', '=', tenantId)
-    .where('uploaded_by', '=', uploadedBy)
+    .where('uploaded_by', uploadedBy === null ? 'is' : '=', uploadedBy)
     .where('message_id', 'is', null)
     .where('id', 'in', wanted)
     .executeTakeFirst();

@@ -17,6 +17,7 @@ export const tableKeys = {
   ticket: ['tenant_id', 'id'],
   ticket_tag: ['tenant_id', 'ticket_id', 'tag'],
   ticket_watcher: ['tenant_id', 'ticket_id', 'member_id'],
+  ticket_link: ['tenant_id', 'from_id', 'kind', 'to_id'],
   message: ['tenant_id', 'id'],
   attachment: ['tenant_id', 'id'],
   history: ['tenant_id', 'id'],

@@ -110,6 +110,16 @@ export interface TicketTable {
   updated_at: number;
   version: number;
   merged_into_id: string | null;
+  /** The clock that runs out first, and when; NEVER when none runs. */
+  due_goal: string | null;
+  due_at: number;
+  warn_at: number;
+  /** When the clocks have to be looked at again. */
+  alarm_at: number;
+  /** Up to when alarms have been told. */
+  alarmed_at: number;
+  /** Whether one of its clocks has ever run out. */
+  breached: number;
   /** Made by whoever filed it: the same again is the same ticket. // HD-7 */
   idempotency_key: string | null;
 }
@@ -168,6 +178,14 @@ export interface HistoryTable {
   version: number;
 }
 
+export interface TicketLinkTable {
+  tenant_id: string;
+  from_id: string;
+  kind: string;
+  to_id: string;
+  created_at: number;
+}
+
 export interface Tables {
   organisation: OrganisationTable;
   member: MemberTable;
@@ -181,6 +199,7 @@ export interface Tables {
   ticket: TicketTable;
   ticket_tag: TicketTagTable;
   ticket_watcher: TicketWatcherTable;
+  ticket_link: TicketLinkTable;
   message: MessageTable;
   attachment: AttachmentTable;
   history: HistoryTable;

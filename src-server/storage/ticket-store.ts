@@ -1,16 +1,20 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { z } from 'zod';
 import type { TicketQuery } from '../../src-shared/helpdesk/api/ticket-routes.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
-import type {
-  Attachment,
-  Author,
-  HistoryEntry,
-  Message,
-  Requester,
-  Ticket,
-  TicketSummary,
+import { slaGoals } from '../../src-shared/helpdesk/sla-goal.ts';
+import {
+  ticketStateSchema,
+  type Attachment,
+  type Author,
+  type Due,
+  type HistoryEntry,
+  type Message,
+  type Requester,
+  type Ticket,
+  type TicketSummary,
 } from '../../src-shared/helpdesk/ticket.ts';
-import { ticketStateSchema } from '../../src-shared/helpdesk/ticket.ts';
+import { linksShown } from './link-store.ts';
 import { pageAfter, pageEnd, type Order } from './page-mark.ts';
 import { readJson } from './read-json.ts';
 import type {
@@ -115,11 +119,12 @@ export async function ticketRow(db: Kysely<Tables>, tenantId: Id, id: Id): Promi
 export async function readTicket(db: Kysely<Tables>, tenantId: Id, id: Id): Promise<Ticket | null> {
   const row = await ticketRow(db, tenantId, id);
   if (row === null) return null;
-  const [[summary], watchers, messages, history] = await Promise.all([
+  const [[summary], watchers, messages, history, links] = await Promise.all([
     toSummaries(db, tenantId, [row]),
     of(db, 'ticket_watcher', tenantId, id).select('member_id').execute(),
     of(db, 'message', tenantId, id).selectAll().orderBy('at').orderBy('id').execute(),
     of(db, 'history', tenantId, id).selectAll().orderBy('version').orderBy('at').execute(),
+    linksShown(db, tenantId, id),
   ]);
   if (summary === undefined) return null;
   const files = await attachmentsOf(
@@ -132,6 +137,7 @@ export async function readTicket(db: Kysely<Tables>, tenantId: Id, id: Id): Prom
     watcherIds: watchers.map((one) => one.member_id),
     messages: messages.map((one) => toMessage(one, files.get(one.id) ?? [])),
     history: history.map(toHistory),
+    links,
     mergedIntoId: row.merged_into_id,
   };
 }
@@ -159,7 +165,11 @@ export async function toSummaries(
   return rows.map((row) => toSummary(row, byId.get(row.requester_id ?? '') ?? null));
 }
 
-function requestersOf(db: Kysely<Tables>, tenantId: Id, ids: readonly Id[]): Promise<RequesterTable[]> {
+export function requestersOf(
+  db: Kysely<Tables>,
+  tenantId: Id,
+  ids: readonly Id[],
+): Promise<RequesterTable[]> {
   return db
     .selectFrom('requester')
     .selectAll()
@@ -183,7 +193,17 @@ function toSummary(row: TicketTable, requester: Requester | null): TicketSummary
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     version: row.version,
+    due: toDue(row),
   };
+}
+
+/** What stands in a ticket's columns for "no such time": later than any, so that it sorts behind them. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+function toDue(row: TicketTable): Due | null {
+  const goal = z.enum(slaGoals).safeParse(row.due_goal);
+  if (!goal.success || row.due_at === NEVER) return null;
+  return { goal: goal.data, at: row.due_at, warnAt: row.warn_at === NEVER ? null : row.warn_at };
 }
 
 export function toRequester({ id, name, email }: RequesterTable): Requester {

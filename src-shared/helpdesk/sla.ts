@@ -49,10 +49,6 @@ export const slaCalendarSchema = z.strictObject({
 });
 export type SlaCalendar = z.infer<typeof slaCalendarSchema>;
 
-/** What a clock counts towards. */
-export const slaGoals = ['first-response', 'next-response', 'resolution'] as const;
-export type SlaGoal = (typeof slaGoals)[number];
-
 /** Business minutes, up to a year of days that never close. */
 const businessMinutesSchema = z.int().min(1).max(525_600);
 const targetsSchema = z.strictObject({

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from './id.ts';
 import { emailSchema, nameSchema } from './member.ts';
+import { slaGoals } from './sla-goal.ts';
+import { linkKindSchema } from './ticket-links.ts';
 
+/** Where a ticket stands. `reopened` is a solved one whose requester has answered. */
 export const ticketStates = ['new', 'open', 'waiting', 'solved', 'closed', 'reopened'] as const;
 export const ticketStateSchema = z.enum(ticketStates);
 export type TicketState = z.infer<typeof ticketStateSchema>;
 
+/** From the least to the most pressing. */
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export const prioritySchema = z.enum(priorities);
 export type Priority = z.infer<typeof prioritySchema>;
@@ -40,6 +44,15 @@ export const queueSchema = z.strictObject({
 });
 export type Queue = z.infer<typeof queueSchema>;
 
+/** The clock of a ticket that runs out first. A ticket whose clocks are paused, or that has none, has no such time. */
+export const dueSchema = z.strictObject({
+  goal: z.enum(slaGoals),
+  at: timeSchema,
+  /** When it is warned of; null when the warning and the time itself are one. */
+  warnAt: timeSchema.nullable(),
+});
+export type Due = z.infer<typeof dueSchema>;
+
 /** A ticket as lists show it. */
 export const ticketSummarySchema = z.strictObject({
   id: idSchema,
@@ -57,6 +70,7 @@ export const ticketSummarySchema = z.strictObject({
   updatedAt: timeSchema,
   /** Grows with each change; whoever changes says which one they saw. // HD-6 */
   version: z.number().int().min(1),
+  due: dueSchema.nullable(),
 });
 export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 
@@ -119,12 +133,23 @@ export const historyEntrySchema = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
+/** Another ticket that this one hangs together with, and how: "this one `kind` that one". */
+export const linkedTicketSchema = z.strictObject({
+  kind: linkKindSchema,
+  id: idSchema,
+  number: z.number().int().min(1),
+  subject: subjectSchema,
+  state: ticketStateSchema,
+});
+export type LinkedTicket = z.infer<typeof linkedTicketSchema>;
+
 /** A ticket as its own page shows it. */
 export const ticketSchema = z.strictObject({
   ...ticketSummarySchema.shape,
   watcherIds: z.array(idSchema),
   messages: z.array(messageSchema),
   history: z.array(historyEntrySchema),
+  links: z.array(linkedTicketSchema),
   mergedIntoId: idSchema.nullable(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

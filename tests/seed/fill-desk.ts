@@ -1,5 +1,6 @@
 import type { Insertable, Kysely } from 'kysely';
 import { priorities } from '../../src-shared/helpdesk/ticket.ts';
+import { untouched } from '../../src-server/desk/ticket-filing.ts';
 import type { Database } from '../../src-server/storage/open-database.ts';
 import type { Tables } from '../../src-server/storage/tables.ts';
 import { ticketWords } from '../../src-server/storage/ticket-words.ts';
@@ -139,9 +140,9 @@ function ticketRows({ tenantId, size, now }: Batch, at: number) {
     tags: JSON.stringify(trouble.tags),
     created_at: now - age - 1_000,
     updated_at: now - Math.floor(age / (answered ? 2 : 1)) - 500,
+    ...untouched,
+    alarmed_at: now,
     version: answered ? 2 : 1,
-    merged_into_id: null,
-    idempotency_key: null,
   };
   const base = { tenant_id: tenantId, ticket_id: id };
   const asked = {

@@ -1,4 +1,4 @@
-import type { SlaGoal } from '../../../src-shared/helpdesk/sla.ts';
+import type { SlaGoal } from '../../../src-shared/helpdesk/sla-goal.ts';
 import type { SlaClock } from './sla-clocks.ts';
 
 /** A moment somebody is told about. `at` is epoch ms. */

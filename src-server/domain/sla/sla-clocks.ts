@@ -1,9 +1,5 @@
-import {
-  policyFor,
-  type SlaCalendar,
-  type SlaGoal,
-  type SlaPolicy,
-} from '../../../src-shared/helpdesk/sla.ts';
+import { policyFor, type SlaCalendar, type SlaPolicy } from '../../../src-shared/helpdesk/sla.ts';
+import type { SlaGoal } from '../../../src-shared/helpdesk/sla-goal.ts';
 import type { Priority } from '../../../src-shared/helpdesk/ticket.ts';
 import { openCalendar, type BusinessTime } from './business-time.ts';
 import { turnIn, type SlaEvent } from './sla-events.ts';

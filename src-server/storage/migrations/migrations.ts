@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { DatabasePlace } from '../open-database.ts';
 import { people } from './m0001-people.ts';
 import { tickets } from './m0002-tickets.ts';
+import { ticketWork } from './m0010-ticket-work.ts';
 import { tokens } from './m0020-tokens.ts';
 
 /** Forward only, in the order of their names. A migration that has shipped is never changed. */
@@ -9,6 +10,7 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
   return {
     '0001-people': people(),
     '0002-tickets': tickets(kind),
+    '0010-ticket-work': ticketWork(),
     '0020-tokens': tokens(),
   };
 }

@@ -4,12 +4,14 @@ import type { Routes } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
+import { workRoutes } from './work-routes.ts';
 
 /** The whole interface of the help desk, by area. */
 export const allRoutes = {
   session: sessionRoutes,
   members: memberRoutes,
   tickets: ticketRoutes,
+  work: workRoutes,
   audit: auditRoutes,
   tokens: tokenRoutes,
 } as const satisfies Readonly<Record<string, Routes>>;

@@ -126,7 +126,8 @@ export const ticketRoutes = {
     method: 'POST',
     path: '/api/tickets/:id/messages',
     needs: 'tickets.write',
-    summary: 'Adds a reply that the requester gets, or a note that they do not.',
+    summary:
+      'Adds a reply that the requester gets, or a note that they do not. A reply to a closed ticket begins a new one that follows on: `ticket` is where it stands.',
     params: byId,
     query: nothing,
     body: z.strictObject({

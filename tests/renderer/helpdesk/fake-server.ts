@@ -55,6 +55,7 @@ export function summary(number: number, change: Partial<TicketSummary> = {}): Ti
     createdAt: NOW - number * MINUTE,
     updatedAt: NOW - number * MINUTE,
     version: 1,
+    due: null,
     ...change,
   };
 }
@@ -77,6 +78,7 @@ export function ticket(number: number, change: Partial<Ticket> = {}): Ticket {
     watcherIds: [],
     messages: [message('first')],
     history: [],
+    links: [],
     mergedIntoId: null,
     ...change,
   };

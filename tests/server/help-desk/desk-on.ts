@@ -6,6 +6,7 @@ import { hashSecret } from '../../../src-server/desk/hash-secret.ts';
 import type { Passwords } from '../../../src-server/desk/passwords.ts';
 import { openDatabase, type DatabasePlace } from '../../../src-server/storage/open-database.ts';
 import type { Identity } from '../../../src-shared/helpdesk/member.ts';
+import { permissionsOf } from '../../../src-shared/helpdesk/permissions.ts';
 
 /** A help desk without HTTP: real records, a clock that the test turns, and what it has told. */
 export interface TestDesk {
@@ -105,4 +106,25 @@ export function actorOf({ member, organisation, permissions }: Identity): Actor 
     name: member.name,
     permissions: new Set(permissions),
   };
+}
+
+/** Another technician of that organisation. */
+export async function addMember(desk: Desk, tenantId: string, count: number): Promise<Actor> {
+  const id = desk.newId();
+  const name = `Tim ${count}`;
+  await desk.db.query
+    .insertInto('member')
+    .values({
+      tenant_id: tenantId,
+      id,
+      name,
+      email: `tim${count}.${id.toLowerCase()}@example.org`,
+      role: 'technician',
+      active: 1,
+      created_at: desk.now(),
+      last_seen_at: null,
+      password_hash: null,
+    })
+    .execute();
+  return { tenantId, memberId: id, name, permissions: new Set(permissionsOf('technician')) };
 }

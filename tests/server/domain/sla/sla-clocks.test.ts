@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { alarmsSince, mostPressing, nextAlarmAt } from '../../../../src-server/domain/sla/sla-alarms.ts';
 import { openSlaRules, slaClocks, type SlaClock } from '../../../../src-server/domain/sla/sla-clocks.ts';
 import type { SlaEvent } from '../../../../src-server/domain/sla/sla-events.ts';
-import { slaPolicySchema, type SlaGoal, type SlaPolicy } from '../../../../src-shared/helpdesk/sla.ts';
+import type { SlaGoal } from '../../../../src-shared/helpdesk/sla-goal.ts';
+import { slaPolicySchema, type SlaPolicy } from '../../../../src-shared/helpdesk/sla.ts';
 import { priorities, ticketStates } from '../../../../src-shared/helpdesk/ticket.ts';
 import { at, calendar, HOUR, MINUTE, neverWeek } from './calendars.ts';
 
