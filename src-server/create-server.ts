@@ -52,6 +52,7 @@ export async function createServer(
   const helpDesk = await openHelpDesk(app, {
     config,
     origins: webOrigins,
+    pages: () => [...config.webOrigins, ...ownOrigins(config, port)],
     addressOf: (request) => clientAddress(request.raw, config.trustProxyHops),
     metrics,
   }).catch(async (error: unknown) => {

@@ -5,40 +5,30 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { auditRoutes } from '../src-shared/helpdesk/api/audit-routes.ts';
-import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
-import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
 import { ticketRoutes } from '../src-shared/helpdesk/api/ticket-routes.ts';
-import { tokenRoutes } from '../src-shared/helpdesk/api/token-routes.ts';
 import { workRoutes } from '../src-shared/helpdesk/api/work-routes.ts';
 import type { Identity } from '../src-shared/helpdesk/member.ts';
 import { createListeners } from '../src-shared/listeners.ts';
 import type { ServerConfig } from './config.ts';
-import { createAccounts, type Accounts } from './desk/accounts.ts';
+import type { Accounts } from './desk/accounts.ts';
 import { createAttachments } from './desk/attachments.ts';
 import { createAuditLog } from './desk/audit-log.ts';
 import { deskEventSchema, type Desk, type DeskEvent, type DeskEvents } from './desk/desk.ts';
-import { createLogins } from './desk/logins.ts';
-import { createMembers } from './desk/members.ts';
-import { createPasswords } from './desk/passwords.ts';
 import { createQueues } from './desk/queues.ts';
 import { createTicketClaims } from './desk/ticket-claims.ts';
 import { createTicketLinks } from './desk/ticket-links.ts';
 import { createTicketMerging } from './desk/ticket-merging.ts';
 import { createTickets } from './desk/tickets.ts';
-import { createTokens } from './desk/tokens.ts';
 import { addApiPages } from './http/api-pages.ts';
-import { createCredentials } from './http/credentials.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { createGate } from './http/gate.ts';
 import { loginCookie } from './http/login-cookie.ts';
-import { memberHandlers } from './http/member-handlers.ts';
 import type { Metrics } from './http/metrics.ts';
 import { mountRoutes } from './http/mount-routes.ts';
-import { sessionHandlers } from './http/session-handlers.ts';
 import { ticketHandlers } from './http/ticket-handlers.ts';
-import { tokenHandlers } from './http/token-handlers.ts';
 import { workHandlers } from './http/work-handlers.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
+import { openAccounts } from './open-accounts.ts';
 import { FILE_NAME } from './records-command.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
 import { readJson } from './storage/read-json.ts';
@@ -56,6 +46,8 @@ export interface HelpDesk {
 export interface HelpDeskOptions {
   readonly config: ServerConfig;
   readonly origins: () => ReadonlySet<string>;
+  /** Where its pages are, those named in the configuration first: passkeys belong to the first name. */
+  readonly pages: () => readonly string[];
   readonly addressOf: (request: FastifyRequest) => string;
   readonly metrics: Metrics;
 }
@@ -66,7 +58,7 @@ const SWEEP_MS = 3_600_000;
 /** Opens the records and answers the help desk's routes. Throws with a sentence when the records cannot be opened. */
 export async function openHelpDesk(
   app: FastifyInstance,
-  { config, origins, addressOf, metrics }: HelpDeskOptions,
+  { config, origins, pages, addressOf, metrics }: HelpDeskOptions,
 ): Promise<HelpDesk> {
   const lock = await lockOf(config);
   const news = createNews(config.databaseUrl);
@@ -77,20 +69,16 @@ export async function openHelpDesk(
     newSecret: () => randomBytes(32).toString('base64url'),
     events: news,
   };
-  const logins = createLogins(desk);
-  const accounts = createAccounts(desk, createPasswords(), logins);
-  const tokens = createTokens(desk);
   const attachments = createAttachments(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
-  const credentials = createCredentials({ logins, tokens, cookie, now: desk.now });
+  const { accounts, credentials, mount } = openAccounts({ desk, cookie, pages });
   const gate = createGate({ credentials, origins, addressOf, callsPerMinute: config.apiCallsPerMinute });
   addApiPages(app, config.version);
   await app.register(fastifyCookie);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  mountRoutes(app, gate, sessionRoutes, sessionHandlers(accounts, cookie, credentials));
-  mountRoutes(app, gate, memberRoutes, memberHandlers(createMembers(desk), accounts, cookie));
+  mount(app, gate);
   mountRoutes(app, gate, ticketRoutes, ticketHandlers(createTickets(desk), attachments, createQueues(desk)));
   mountRoutes(
     app,
@@ -99,7 +87,6 @@ export async function openHelpDesk(
     workHandlers(createTicketLinks(desk), createTicketMerging(desk), createTicketClaims(desk)),
   );
   mountRoutes(app, gate, auditRoutes, auditHandlers(createAuditLog(desk)));
-  mountRoutes(app, gate, tokenRoutes, tokenHandlers(tokens));
   const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
   return {
     desk,

@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts';
 import { hashSecret } from './hash-secret.ts';
 import { by, createLogins, type Logins, type SignedIn } from './logins.ts';
 import type { Passwords } from './passwords.ts';
+import { passwordsCount } from './ways-in.ts';
 
 export interface Accounts {
   /** Whether an owner exists. */
@@ -85,6 +86,7 @@ export function createAccounts(
       const person = await personByEmail(db.query, email);
       const fits = await passwords.verify(person?.passwordHash ?? null, password);
       if (person === null || !fits || !person.member.active) return refused;
+      if (!(await passwordsCount(db.query, person.tenantId))) return err(noPasswords);
       return ok(await db.transaction((tx) => logins.start(tx, person, 'password')));
     },
 
@@ -129,6 +131,7 @@ export function createAccounts(
       const person = await personByLogin(db.query, hashSecret(secret));
       const fits = await passwords.verify(person?.passwordHash ?? null, password);
       if (person === null || !fits) return err(apiError('INVALID', 'That is not your password.'));
+      if (!(await passwordsCount(db.query, person.tenantId))) return err(noPasswords);
       return attempt(db, async (tx) => {
         await logins.proved(tx, secret);
         await audit(tx, person, 'login.proved', { method: 'password' });
@@ -144,6 +147,12 @@ export function createAccounts(
 const noSuchToken = apiError(
   'NOT_FOUND',
   'This set-up link is not valid any more. Start the server again to get a new one.',
+);
+
+/** Said only to who knows the password: to others it would say who works where. */
+const noPasswords = apiError(
+  'NOT_ALLOWED',
+  'Your organisation has switched passwords off. Sign in with a passkey or through your company.',
 );
 
 const noSuchInvitation = apiError(

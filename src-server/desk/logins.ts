@@ -15,6 +15,7 @@ export interface SignedIn {
 
 /** When somebody began, and when they last proved with a passkey or their password that it is them; ms since 1970. */
 export interface Proof {
+  readonly by: Identity['by'];
   readonly startedAt: number;
   readonly provedAt: number | null;
 }
@@ -86,7 +87,7 @@ export function createLogins(desk: Desk): Logins {
     async proof(secret) {
       const person = await personByLogin(db.query, hashSecret(secret));
       if (person === null || !counts(person, desk.now())) return null;
-      return { startedAt: person.login.created_at, provedAt: person.login.proved_at };
+      return { by: methodOf(person), startedAt: person.login.created_at, provedAt: person.login.proved_at };
     },
 
     async proved(tx, secret) {

@@ -18,6 +18,8 @@ export interface Credentials {
   identify(request: FastifyRequest): Promise<Identity | null>;
   /** Whether a passkey or the password was used in this login within ten minutes. // HD-9 */
   isProved(request: FastifyRequest): Promise<boolean>;
+  /** The same, or just come from the company's provider: enough to add a passkey, which is then the proof. */
+  isFresh(request: FastifyRequest): Promise<boolean>;
 }
 
 /** In front of an app's login where it is sent as a token. */
@@ -56,6 +58,10 @@ export function createCredentials({ logins, tokens, cookie, now }: CredentialsOp
         return logins.identify(credential.secret);
     }
   };
+  const proofOf = async (request: FastifyRequest) => {
+    const credential = credentialOf(request);
+    return credential.kind === 'login' ? logins.proof(credential.secret) : null;
+  };
   return {
     of: credentialOf,
     identify(request) {
@@ -63,10 +69,11 @@ export function createCredentials({ logins, tokens, cookie, now }: CredentialsOp
       identified.set(request, known);
       return known;
     },
-    async isProved(request) {
-      const credential = credentialOf(request);
-      if (credential.kind !== 'login') return false;
-      return isRecent((await logins.proof(credential.secret))?.provedAt ?? null, now());
+    isProved: async (request) => isRecent((await proofOf(request))?.provedAt ?? null, now()),
+    async isFresh(request) {
+      const proof = await proofOf(request);
+      if (proof === null) return false;
+      return isRecent(proof.provedAt, now()) || (proof.by === 'oidc' && isRecent(proof.startedAt, now()));
     },
   };
 }

@@ -1,3 +1,11 @@
+import type {
+  OidcLinkTable,
+  OidcProviderTable,
+  PasskeyTable,
+  SignInPolicyTable,
+  SignInRequestTable,
+} from './sign-in-tables.ts';
+
 /*
  * The tables, the same in both databases. Every key begins with the organisation. Times are milliseconds since 1970 UTC,
  * yes and no are 1 and 0, lists and objects are JSON text: what both databases hold alike. // HD-1
@@ -191,6 +199,11 @@ export interface Tables {
   member: MemberTable;
   login: LoginTable;
   api_token: ApiTokenTable;
+  passkey: PasskeyTable;
+  sign_in_request: SignInRequestTable;
+  sign_in_policy: SignInPolicyTable;
+  oidc_provider: OidcProviderTable;
+  oidc_link: OidcLinkTable;
   invitation: InvitationTable;
   audit: AuditTable;
   server_state: ServerStateTable;

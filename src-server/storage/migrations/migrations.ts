@@ -4,6 +4,7 @@ import { people } from './m0001-people.ts';
 import { tickets } from './m0002-tickets.ts';
 import { ticketWork } from './m0010-ticket-work.ts';
 import { tokens } from './m0020-tokens.ts';
+import { waysIn } from './m0021-ways-in.ts';
 
 /** Forward only, in the order of their names. A migration that has shipped is never changed. */
 export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string, Migration>> {
@@ -12,5 +13,6 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0002-tickets': tickets(kind),
     '0010-ticket-work': ticketWork(),
     '0020-tokens': tokens(),
+    '0021-ways-in': waysIn(),
   };
 }

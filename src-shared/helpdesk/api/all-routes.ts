@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import type { Routes } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
@@ -14,4 +15,5 @@ export const allRoutes = {
   work: workRoutes,
   audit: auditRoutes,
   tokens: tokenRoutes,
+  passkeys: passkeyRoutes,
 } as const satisfies Readonly<Record<string, Routes>>;
