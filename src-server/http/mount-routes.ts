@@ -5,6 +5,7 @@ import { takesTokens, type Route, type Routes } from '../../src-shared/helpdesk/
 import type { Identity } from '../../src-shared/helpdesk/member.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Actor } from '../desk/desk.ts';
+import { Busy, createTurns, type Turns } from '../domain/turns.ts';
 
 /** What a handler gets: decoded, and from somebody who may ask. */
 export interface Asked<R extends Route> {
@@ -38,6 +39,9 @@ export interface Gate {
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Whoever is not signed in has little to say. */
 const MAX_OPEN_BODY_BYTES = 16_384;
+/** Files that are held in memory at one time while they arrive, and the most that wait for that. // SG-10 */
+const FILES_AT_ONE_TIME = 6;
+const FILES_IN_LINE = 60;
 
 export function mountRoutes<T extends Routes>(
   app: FastifyInstance,
@@ -45,6 +49,8 @@ export function mountRoutes<T extends Routes>(
   routes: T,
   handlers: Handlers<T>,
 ): void {
+  const actors = new WeakMap<FastifyRequest, Actor | null>();
+  const files = createTurns(FILES_AT_ONE_TIME, FILES_IN_LINE);
   for (const [name, route] of Object.entries(routes)) {
     const handler = handlers[name] as (asked: Asked<Route>) => Promise<Result<unknown, ApiError>>;
     app.route({
@@ -55,9 +61,16 @@ export function mountRoutes<T extends Routes>(
         request.log.warn({ status: error.statusCode ?? 500 }, 'request failed'); // never its text // SG-13
         return refuse(reply, refusalFor(error.statusCode ?? 500));
       },
-      handler: async (request, reply) => {
+      // before any of the body is read: nobody fills the memory who may not ask // SG-10
+      onRequest: async (request, reply) => {
         reply.header('cache-control', 'no-store');
-        const answer = await answerTo(gate, route, handler, request, reply);
+        const actor = await orBusy(() => enter(gate, route, files, request, reply));
+        if (!actor.ok) return refuse(reply, actor.error);
+        actors.set(request, actor.value);
+      },
+      handler: async (request, reply) => {
+        const actor = actors.get(request) ?? null;
+        const answer = await orBusy(() => answerTo(route, handler, actor, request, reply));
         if (!answer.ok) return refuse(reply, answer.error);
         return reply.sent ? reply : reply.send(answer.value);
       },
@@ -73,20 +86,43 @@ function refusalFor(status: number): ApiError {
     : apiError('SERVER_FAILED', 'The server could not do this. Nothing was changed: try again.');
 }
 
-async function answerTo(
+/** Who asks, once everything is well that can be said without the body. */
+async function enter(
   gate: Gate,
   route: Route,
-  handler: (asked: Asked<Route>) => Promise<Result<unknown, ApiError>>,
+  files: Turns,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Result<unknown, ApiError>> {
+): Promise<Result<Actor | null, ApiError>> {
   const refused = await gate.admit(request, route);
   if (refused !== null) return err(refused);
   const actor = await actorFor(gate, route, request);
-  if (!actor.ok) return actor;
+  if (!actor.ok || route.bytes === undefined) return actor;
+  const done = await files.take();
+  reply.raw.once('close', done);
+  if (reply.raw.closed) done(); // went away while waiting
+  return actor;
+}
+
+async function orBusy<T>(run: () => Promise<Result<T, ApiError>>): Promise<Result<T, ApiError>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Busy)) throw error;
+    return err(apiError('TOO_MANY', 'Too many ask at this moment. Try again soon.', { retryAfterS: 5 }));
+  }
+}
+
+async function answerTo(
+  route: Route,
+  handler: (asked: Asked<Route>) => Promise<Result<unknown, ApiError>>,
+  actor: Actor | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Result<unknown, ApiError>> {
   const asked = decode(route, request);
   if (!asked.ok) return asked;
-  return handler({ ...asked.value, actor: actor.value, request, reply });
+  return handler({ ...asked.value, actor, request, reply });
 }
 
 async function actorFor(
