@@ -7,7 +7,7 @@ import { createWebBridge, readServerConfig } from './bridge/web-bridge.ts';
 import { createBrowserPeers } from './peer/browser-peers.ts';
 import { createCaptureScreen } from './peer/capture.ts';
 import { createHostSessionController } from './session/host-session-controller.ts';
-import { createNoteKeeper } from './session/note-keeper.ts';
+import { createNoteKeeper, type NoteKeeper } from './session/note-keeper.ts';
 import { createNoteShelf } from './session/note-shelf.ts';
 import { createOpenDevice } from './session/own-device.ts';
 import { saveByDownload } from './session/save-on-desk.ts';
@@ -103,7 +103,7 @@ async function showTechnician(): Promise<void> {
   draw(
     <TechnicianContext value={{ store, actions: controller.actions }}>
       <NotesContext value={{ store: notes, actions: keeper.actions }}>
-        {bridge.kind === 'web' ? await webConsole(store, controller.actions) : await technicianApp()}
+        {bridge.kind === 'web' ? await webConsole(store, controller.actions, keeper) : await technicianApp()}
       </NotesContext>
     </TechnicianContext>,
   );
@@ -114,7 +114,13 @@ async function technicianApp(): Promise<ReactNode> {
   return <TechnicianApp web={false} />;
 }
 
-async function webConsole(store: TechnicianStore, actions: TechnicianActions): Promise<ReactNode> {
-  const { openHelpDesk, WebConsole } = await import('./web-console.tsx');
-  return <WebConsole desk={await openHelpDesk(localStorage)} store={store} actions={actions} />;
+async function webConsole(
+  store: TechnicianStore,
+  actions: TechnicianActions,
+  keeper: NoteKeeper,
+): Promise<ReactNode> {
+  const { fileNotesIn, openHelpDesk, WebConsole } = await import('./web-console.tsx');
+  const desk = await openHelpDesk(localStorage);
+  fileNotesIn(desk, keeper);
+  return <WebConsole desk={desk} store={store} actions={actions} />;
 }

@@ -1,3 +1,4 @@
+import type { Identity } from '../src-shared/helpdesk/member.ts';
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ConsoleApp } from './features/console/console-app.tsx';
@@ -6,6 +7,8 @@ import { createApiClient } from './helpdesk/api-client.ts';
 import { createHelpDesk, type HelpDesk } from './helpdesk/help-desk.ts';
 import { createLive } from './helpdesk/live.ts';
 import { createBrowserTransport } from './helpdesk/transport.ts';
+import { createTicketFiling } from './session/file-in-tickets.ts';
+import type { NoteKeeper } from './session/note-keeper.ts';
 import type { TechnicianActions, TechnicianStore } from './stores/technician-store.ts';
 
 /** How often what is shown is looked at again, in ms. */
@@ -24,6 +27,18 @@ export async function openHelpDesk(storage: Storage): Promise<HelpDesk> {
   });
   await desk.session.actions.load();
   return desk;
+}
+
+/** Notes are filed in this help desk as long as somebody is signed in who may write tickets. */
+export function fileNotesIn({ api, session }: HelpDesk, keeper: Pick<NoteKeeper, 'connect'>): void {
+  const follow = (identity: Identity | null) =>
+    keeper.connect(
+      identity?.permissions.includes('tickets.write') === true
+        ? createTicketFiling((route, input) => api.call(route, input), identity.organisation.name)
+        : null,
+    );
+  follow(session.getState().identity);
+  session.subscribe(({ identity }, before) => (identity === before.identity ? undefined : follow(identity)));
 }
 
 interface Props {
