@@ -105,6 +105,7 @@ export function createAccounts(
           .where('token_hash', '=', invitation.token_hash)
           .executeTakeFirst();
         if (taken.numDeletedRows !== 1n) return err(noSuchInvitation);
+        if ((await personByEmail(tx, invitation.email)) !== null) return err(noSuchInvitation); // joined by another one
         const organisation = await tx
           .selectFrom('organisation')
           .select('name')

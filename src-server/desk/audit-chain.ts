@@ -18,18 +18,22 @@ export interface AuditEvent {
 
 const FIRST = '0'.repeat(64);
 
+/** Takes the organisation's row until the end: two at one time come one after the other, in both databases. */
+export async function holdOrganisation(tx: Kysely<Tables>, tenantId: Id): Promise<void> {
+  await tx
+    .updateTable('organisation')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', tenantId)
+    .execute();
+}
+
 /**
  * Writes one entry at the end of an organisation's chain, in the transaction of what it tells about: both are there, or
  * neither. Each hash covers the one before, so nothing can be taken out or changed without all later ones. // HD-4
  */
 export async function appendAudit(tx: Kysely<Tables>, event: AuditEvent): Promise<void> {
   const { tenantId } = event;
-  // takes the organisation's row: two at one time come one after the other, in both databases
-  await tx
-    .updateTable('organisation')
-    .set((eb) => ({ name: eb.ref('name') }))
-    .where('id', '=', tenantId)
-    .execute();
+  await holdOrganisation(tx, tenantId);
   const last = await tx
     .selectFrom('audit')
     .select(['seq', 'hash'])

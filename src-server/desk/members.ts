@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely';
 import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
 import type { Member } from '../../src-shared/helpdesk/member.ts';
 import { mayManage, type Role } from '../../src-shared/helpdesk/permissions.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { toMember } from '../storage/person-store.ts';
+import type { Tables } from '../storage/tables.ts';
 import { attempt } from './attempt.ts';
-import { appendAudit } from './audit-chain.ts';
+import { appendAudit, holdOrganisation } from './audit-chain.ts';
 import type { Actor, Desk } from './desk.ts';
 import { hashSecret } from './hash-secret.ts';
 
@@ -39,11 +41,12 @@ export function createMembers(desk: Desk): Members {
     },
 
     async invite(actor, { email, role }) {
-      if (!mayManage(await roleOf(desk, actor), role)) return err(notAbove);
       const token = desk.newSecret();
       const now = desk.now();
       const expiresAt = now + INVITATION_MS;
       return attempt(db, async (tx) => {
+        const may = await mayNow(tx, actor, role);
+        if (!may.ok) return may;
         const taken = await tx
           .selectFrom('member')
           .select('id')
@@ -80,8 +83,9 @@ export function createMembers(desk: Desk): Members {
       const { tenantId, memberId } = actor;
       if (id === memberId)
         return err(apiError('NOT_ALLOWED', 'Nobody changes their own rights. Ask another owner.'));
-      const byRole = await roleOf(desk, actor);
       const outcome = await attempt(db, async (tx) => {
+        const may = await mayNow(tx, actor, change.role ?? 'auditor');
+        if (!may.ok) return may;
         const row = await tx
           .selectFrom('member')
           .selectAll()
@@ -91,7 +95,7 @@ export function createMembers(desk: Desk): Members {
         if (row === undefined) return err(apiError('NOT_FOUND', 'There is nobody of that id.'));
         const before = toMember(row);
         const after = { ...before, role: change.role ?? before.role, active: change.active ?? before.active };
-        if (!mayManage(byRole, before.role) || !mayManage(byRole, after.role)) return err(notAbove);
+        if (!mayManage(may.value, before.role)) return err(notAbove);
         await tx
           .updateTable('member')
           .set({ role: after.role, active: after.active ? 1 : 0 })
@@ -100,6 +104,12 @@ export function createMembers(desk: Desk): Members {
           .execute();
         // who may do less, or nothing, must not go on with what they were signed in as
         await tx.deleteFrom('login').where('tenant_id', '=', tenantId).where('member_id', '=', id).execute();
+        // nor come back as somebody they invited while they could
+        await tx
+          .deleteFrom('invitation')
+          .where('tenant_id', '=', tenantId)
+          .where('invited_by', '=', id)
+          .execute();
         const detail = { member: id, role: after.role, active: after.active };
         await appendAudit(tx, {
           tenantId,
@@ -116,12 +126,22 @@ export function createMembers(desk: Desk): Members {
   };
 }
 
-async function roleOf({ db }: Desk, { tenantId, memberId }: Actor): Promise<Role> {
-  const row = await db.query
+/**
+ * The actor's role as it is now, when it may make a member of that role. Of two owners who lock each other out at one
+ * time, the second has been locked out already when it is their turn: one always stays.
+ */
+async function mayNow(
+  tx: Kysely<Tables>,
+  { tenantId, memberId }: Actor,
+  target: Role,
+): Promise<Result<Role, ApiError>> {
+  await holdOrganisation(tx, tenantId);
+  const row = await tx
     .selectFrom('member')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('id', '=', memberId)
     .executeTakeFirstOrThrow();
-  return toMember(row).role;
+  const { role, active } = toMember(row);
+  return active && mayManage(role, target) ? ok(role) : err(notAbove);
 }

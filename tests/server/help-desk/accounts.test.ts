@@ -1,12 +1,30 @@
 import { expect, test } from 'vitest';
 import { createAuditLog } from '../../../src-server/desk/audit-log.ts';
-import { createMembers } from '../../../src-server/desk/members.ts';
+import type { Accounts } from '../../../src-server/desk/accounts.ts';
+import type { Actor } from '../../../src-server/desk/desk.ts';
+import { createMembers, type Members } from '../../../src-server/desk/members.ts';
 import { createPasswords } from '../../../src-server/desk/passwords.ts';
+import type { Role } from '../../../src-shared/helpdesk/permissions.ts';
 import { onBothDatabases } from './both-databases.ts';
 import { actorOf, deskOn } from './desk-on.ts';
 
 const HOUR = 3_600_000;
 const me = { organisation: 'Library', name: 'Ada', email: 'ada@example.org', password: 'a long enough one' };
+
+/** Somebody of that address and role who has taken an invitation. */
+async function joined(
+  members: Members,
+  accounts: Accounts,
+  by: Actor,
+  email: string,
+  role: Role,
+): Promise<Actor> {
+  const made = await members.invite(by, { email, role });
+  const token = made.ok ? made.value.token : '';
+  const result = await accounts.join({ token, name: 'Somebody', password: 'a long enough one' });
+  if (!result.ok) throw new Error(result.error.message);
+  return actorOf(result.value.identity);
+}
 
 onBothDatabases('accounts', (place) => {
   test('HD-5: the set-up token makes one owner, once, also when two use it at one time', async () => {
@@ -89,6 +107,49 @@ onBothDatabases('accounts', (place) => {
     expect(await members.change(ada, ada.memberId, { role: 'auditor' })).toMatchObject({ ok: false });
     expect(await members.change(ada, tim.memberId, { active: false })).toMatchObject({ ok: true });
     expect(await accounts.identify(joined.value.secret)).toBeNull();
+  });
+
+  test('of two owners who lock each other out at one time one stays', async () => {
+    const { desk, accounts, owner } = await deskOn(await place());
+    const ada = await owner();
+    const members = createMembers(desk);
+    const bo = await joined(members, accounts, ada, 'bo@example.org', 'owner');
+    const both = await Promise.all([
+      members.change(ada, bo.memberId, { active: false }),
+      members.change(bo, ada.memberId, { active: false }),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await members.list(ada)).filter(({ active }) => active)).toHaveLength(1);
+  });
+
+  test('who was locked out, or may do less, does not come back by an invitation of their own', async () => {
+    const { desk, accounts, owner } = await deskOn(await place());
+    const ada = await owner();
+    const members = createMembers(desk);
+    const tim = await joined(members, accounts, ada, 'tim@example.org', 'admin');
+    const own = await members.invite(tim, { email: 'tim.again@example.org', role: 'admin' });
+    await members.change(ada, tim.memberId, { active: false });
+    expect(await members.invite(tim, { email: 'tim.third@example.org', role: 'admin' })).toMatchObject({
+      ok: false,
+      error: { error: 'NOT_ALLOWED' },
+    });
+    const back = { token: own.ok ? own.value.token : '', name: 'Tim', password: 'a long enough one' };
+    expect(await accounts.join(back)).toMatchObject({ ok: false, error: { error: 'NOT_FOUND' } });
+  });
+
+  test('of two invitations of one address the second is void, not an error', async () => {
+    const { desk, accounts, owner } = await deskOn(await place());
+    const ada = await owner();
+    const members = createMembers(desk);
+    const invited = { email: 'tim@example.org', role: 'technician' } as const;
+    const made = [await members.invite(ada, invited), await members.invite(ada, invited)];
+    const tries = await Promise.all(
+      made.map((one) =>
+        accounts.join({ token: one.ok ? one.value.token : '', name: 'Tim', password: 'a long enough one' }),
+      ),
+    );
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(tries.find(({ ok }) => !ok)).toMatchObject({ error: { error: 'NOT_FOUND' } });
   });
 
   test('HD-4: what is done to people stands in the chain; a changed, missing or reordered entry is found', async () => {
