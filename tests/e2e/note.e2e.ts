@@ -73,7 +73,7 @@ describe('the ticket writes itself', () => {
       page.getByRole('link', { name: 'Ticket 1' }).click(),
     ]);
     await opened.getByText('Cleared the list of prints.').waitFor();
-    await opened.getByText('What the person allowed').waitFor();
+    await opened.getByRole('heading', { name: 'What the person allowed' }).waitFor();
     await opened.getByText('snapshot.json').waitFor();
     await opened.close();
   });

@@ -1,15 +1,25 @@
 import './note.css';
 import { Lock } from 'lucide-react';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { MAX_TECHNICIAN_PART } from '../../../../src-shared/helpdesk/session-note.ts';
 import type { KeptNote } from '../../../stores/note-store.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { NoteActionsRow } from './note-actions-row.tsx';
-import { NoteMarkdown } from './note-markdown.tsx';
 import { useNoteActions } from '../../../ui/app-context.tsx';
 
 type View = 'write' | 'preview';
+
+/** Arrives with the first note: the screen where a code is typed does without it. */
+const NoteMarkdown = lazy(async () => ({ default: (await import('./note-markdown.tsx')).NoteMarkdown }));
+
+function Shown({ text }: { readonly text: string }) {
+  return (
+    <Suspense fallback={<p className="t-note-plain">{text}</p>}>
+      <NoteMarkdown text={text} />
+    </Suspense>
+  );
+}
 
 /** A note to look over: the technician's part to edit, the person's part locked below it. */
 export function NoteEditor({ note }: { readonly note: KeptNote }) {
@@ -29,7 +39,7 @@ export function NoteEditor({ note }: { readonly note: KeptNote }) {
         className="t-note-views"
         panelClassName="t-note-view"
       >
-        {view === 'write' ? <MyPart note={note} /> : <NoteMarkdown text={note.edited} />}
+        {view === 'write' ? <MyPart note={note} /> : <Shown text={note.edited} />}
       </Tabs>
       <PersonPart text={note.draft.personPart} />
       <NoteActionsRow note={note} />
@@ -72,7 +82,7 @@ function PersonPart({ text }: { readonly text: string }) {
         <b id={title}>{t('note.locked')}</b>
         <span>{t('note.lockedWhy')}</span>
       </header>
-      <NoteMarkdown text={text} />
+      <Shown text={text} />
     </section>
   );
 }

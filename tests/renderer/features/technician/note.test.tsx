@@ -26,11 +26,11 @@ describe('the note at the end of a session', () => {
     expect(theirs.textContent).toContain('SHA-256 of this part');
   });
 
-  it('shows as preview what a ticket shows', () => {
+  it('shows as preview what a ticket shows', async () => {
     renderTechnician('desk-note');
     fireEvent.click(screen.getByRole('tab', { name: 'Preview' }));
     expect(screen.queryByRole('textbox', { name: 'Your part of the note' })).toBeNull();
-    expect(screen.getByRole('heading', { name: 'What was done' })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: 'What was done' })).toBeDefined();
   });
 
   it('is filed with one press, and not a second time while it is on its way', () => {
