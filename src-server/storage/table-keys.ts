@@ -26,4 +26,7 @@ export const tableKeys = {
   message: ['tenant_id', 'id'],
   attachment: ['tenant_id', 'id'],
   history: ['tenant_id', 'id'],
+  connector: ['tenant_id', 'id'],
+  outbox_lane: ['tenant_id', 'connector_id', 'lane'],
+  outbox_entry: ['tenant_id', 'id'],
 } as const satisfies Readonly<Record<TableName, readonly string[]>>;

@@ -194,6 +194,50 @@ export interface TicketLinkTable {
   created_at: number;
 }
 
+export interface ConnectorTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  settings: string;
+  mapping: string;
+  /** Sealed, with what may be shown of each. // TM-16 */
+  secrets: string;
+  active: number;
+  /** Nothing is sent before. */
+  paused_until: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** One ticket's actions towards another help desk, and its ticket there once it is known. */
+export interface OutboxLaneTable {
+  tenant_id: string;
+  connector_id: string;
+  lane: string;
+  remote: string | null;
+}
+
+export interface OutboxEntryTable {
+  tenant_id: string;
+  id: string;
+  /** Grows with each entry: the order within a lane. */
+  position: number;
+  connector_id: string;
+  lane: string;
+  key: string;
+  action: string;
+  state: string;
+  attempts: number;
+  since: number;
+  not_before: number;
+  uncertain_since: number | null;
+  sent_at: number | null;
+  trouble: string | null;
+  /** Of the last claim: whoever has an older one changes nothing. */
+  token: string | null;
+  lease_until: number;
+}
+
 export interface Tables {
   organisation: OrganisationTable;
   member: MemberTable;
@@ -216,4 +260,7 @@ export interface Tables {
   message: MessageTable;
   attachment: AttachmentTable;
   history: HistoryTable;
+  connector: ConnectorTable;
+  outbox_lane: OutboxLaneTable;
+  outbox_entry: OutboxEntryTable;
 }

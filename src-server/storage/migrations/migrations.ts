@@ -5,6 +5,7 @@ import { tickets } from './m0002-tickets.ts';
 import { ticketWork } from './m0010-ticket-work.ts';
 import { tokens } from './m0020-tokens.ts';
 import { waysIn } from './m0021-ways-in.ts';
+import { connectors } from './m0030-connectors.ts';
 
 /** Forward only, in the order of their names. A migration that has shipped is never changed. */
 export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string, Migration>> {
@@ -14,5 +15,6 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0010-ticket-work': ticketWork(),
     '0020-tokens': tokens(),
     '0021-ways-in': waysIn(),
+    '0030-connectors': connectors(),
   };
 }
