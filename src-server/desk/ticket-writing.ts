@@ -44,6 +44,12 @@ export async function writeMessage(
   message: { readonly kind: MessageKind; readonly body: string; readonly key?: string | undefined },
 ): Promise<{ readonly id: Id }> {
   const id = desk.newId();
+  const { last } = await tx
+    .selectFrom('message')
+    .select((eb) => eb.fn.max('at').as('last'))
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirstOrThrow();
   await tx
     .insertInto('message')
     .values({
@@ -53,7 +59,8 @@ export async function writeMessage(
       kind: message.kind,
       ...columnsOf(author),
       body: message.body.replaceAll('\0', ''), // PostgreSQL holds no zero byte in a text
-      at: desk.now(),
+      // an answer stands below what it answers, also when the clock was set back or stood still between them
+      at: Math.max(desk.now(), Number(last ?? 0) + 1),
       idempotency_key: message.key ?? null,
     })
     .execute();

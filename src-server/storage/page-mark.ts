@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
+import { idSchema } from '../../src-shared/helpdesk/id.ts';
 import type { Tables, TicketTable } from './tables.ts';
 
 /** An order of the list; the id follows, so that no two tickets are at the same place. */
@@ -23,8 +24,10 @@ export function pageAfter<O>(
   const id = parts.pop() ?? '';
   const values = parts.map(Number);
   if (values.length !== order.columns.length || !values.every(Number.isSafeInteger)) return query;
+  if (!idSchema.safeParse(id).success) return query;
   const left = sql.join([...order.columns, 'id'].map((column) => sql.ref(`ticket.${column}`)));
-  const right = sql.join([...values, id].map((value) => sql`${value}`));
+  // a column may be smaller than what somebody wrote into the mark
+  const right = sql.join([...values.map((value) => sql`cast(${value} as bigint)`), sql`${id}`]);
   const than = sql.raw(order.direction === 'asc' ? '>' : '<');
   return query.where(sql<boolean>`(${left}) ${than} (${right})`);
 }

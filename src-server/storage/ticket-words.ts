@@ -21,6 +21,11 @@ export interface TicketText {
 /** Longest words, and most of them, that a search takes: more says nothing and costs time. */
 const MAX_WORDS = 12;
 const MAX_WORD = 40;
+/**
+ * PostgreSQL refuses an index entry of more than 1 MiB, and with it the message. It holds the words, their places, and
+ * parts of words with hyphens besides: up to four bytes for each of the text, in UTF-8.
+ */
+const MAX_INDEXED_BYTES = 250_000;
 
 export function ticketWords(kind: Database['kind']): TicketWords {
   return kind === 'sqlite' ? inSqlite : inPostgres;
@@ -68,10 +73,16 @@ async function newRow(tx: Kysely<Tables>, tenantId: Id, ticketId: Id): Promise<n
   return row.row_id;
 }
 
+/** A character that would be cut in two is left out. */
+function firstBytes(text: string, bytes: number): string {
+  const buffer = new Uint8Array(bytes);
+  return text.slice(0, new TextEncoder().encodeInto(text, buffer).read);
+}
+
 const inPostgres: TicketWords = {
   async put(tx, { tenantId, ticketId, subject, body }) {
     // PostgreSQL holds no zero byte in a text
-    const clean = body.replaceAll('\0', ' ');
+    const clean = firstBytes(body.replaceAll('\0', ' '), MAX_INDEXED_BYTES);
     await sql`insert into ticket_words (tenant_id, ticket_id, subject, body)
       values (${tenantId}, ${ticketId}, ${subject}, ${clean})
       on conflict (tenant_id, ticket_id) do update set subject = excluded.subject, body = excluded.body`.execute(

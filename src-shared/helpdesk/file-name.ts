@@ -1,5 +1,6 @@
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 const MAX = 120;
+const MAX_END = 20;
 
 /**
  * A file's name as it may be stored and offered for download on any system: no folders, nothing that hides or turns
@@ -15,7 +16,16 @@ export function safeFileName(name: string): string {
     .replace(/[. ]+$/, '');
   const dot = plain.lastIndexOf('.');
   const stem = dot > 0 ? plain.slice(0, dot) : plain;
-  const end = dot > 0 ? plain.slice(dot).slice(0, 20) : '';
+  const end = dot > 0 ? cut(plain.slice(dot), MAX_END) : '';
   if (stem === '') return `file${end}`;
-  return `${RESERVED.test(stem) ? '_' : ''}${[...stem].slice(0, MAX).join('')}${end}`;
+  const [base = ''] = stem.split('.'); // Windows keeps `con.tar.gz` for itself, too
+  return `${RESERVED.test(base.trim()) ? '_' : ''}${cut(stem, MAX)}${end}`;
+}
+
+/** So many characters, none of them cut in two; no dot or space at the end, which Windows would take away. */
+function cut(text: string, longest: number): string {
+  return [...text]
+    .slice(0, longest)
+    .join('')
+    .replace(/[. ]+$/, '');
 }

@@ -19,7 +19,7 @@ export const subjectSchema = z
   .trim()
   .min(1, 'is empty')
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u, 'has characters that cannot be seen');
 /** Markdown, as written. Shown without raw HTML. */
 export const markdownSchema = z.string().trim().min(1, 'is empty').max(100_000);
 export const tagSchema = z

@@ -24,11 +24,25 @@ const byId = z.strictObject({ id: idSchema });
 /** Largest attachment, in bytes. */
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
+/** Made once by whoever files or writes. Any signs that can be seen: what a database can't hold would be no key. */
+const keySchema = z
+  .string()
+  .min(8)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
+
+/** What is looked for: words. A zero byte is in none, and PostgreSQL takes none. */
+const searchSchema = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .overwrite((text) => text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').trim());
+
 export const ticketSorts = ['newest', 'oldest', 'updated', 'priority'] as const;
 
 export const ticketQuerySchema = z.strictObject({
   /** Words, or `#123` for a number. */
-  text: z.string().trim().max(200).optional(),
+  text: searchSchema(200).optional(),
   state: z.string().max(80).optional(), // some, separated by commas
   priority: prioritySchema.optional(),
   queue: idSchema.optional(),
@@ -59,7 +73,7 @@ export const newTicketSchema = z.strictObject({
   assigneeId: idSchema.optional(),
   attachmentIds: z.array(idSchema).max(20).default([]),
   /** Made once by whoever files: the same key never makes a second ticket. // HD-7 */
-  key: z.string().min(8).max(100).optional(),
+  key: keySchema.optional(),
 });
 
 export const ticketChangeSchema = z.strictObject({
@@ -136,7 +150,7 @@ export const ticketRoutes = {
       attachmentIds: z.array(idSchema).max(20).default([]),
       /** What becomes of the ticket with it. */
       state: ticketStateSchema.optional(),
-      key: z.string().min(8).max(100).optional(),
+      key: keySchema.optional(),
     }),
     answers: z.strictObject({ message: messageSchema, ticket: ticketSummarySchema }),
   }),
@@ -187,7 +201,7 @@ export const ticketRoutes = {
     needs: 'tickets.read',
     summary: 'People who were helped, by name or address.',
     params: nothing,
-    query: z.strictObject({ text: z.string().trim().max(100).default('') }),
+    query: z.strictObject({ text: searchSchema(100).default('') }),
     body: none,
     answers: z.array(requesterSchema),
   }),
