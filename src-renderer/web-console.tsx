@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { ConsoleApp } from './features/console/console-app.tsx';
 import { TechnicianApp } from './features/technician/technician-app.tsx';
 import { createApiClient } from './helpdesk/api-client.ts';
+import { createEventSocket, type EventSocket } from './helpdesk/event-socket.ts';
 import { createHelpDesk, type HelpDesk } from './helpdesk/help-desk.ts';
 import { createLive } from './helpdesk/live.ts';
 import { createBrowserTransport } from './helpdesk/transport.ts';
@@ -16,17 +17,28 @@ const LOOK_EVERY_MS = 15_000;
 
 /** The help desk of the server that sent this page, with whoever is signed in there already. */
 export async function openHelpDesk(storage: Storage): Promise<HelpDesk> {
-  const desk = createHelpDesk({
-    api: createApiClient(createBrowserTransport()),
-    live: createLive({ everyMs: LOOK_EVERY_MS, page: document }),
-    storage,
-    newKey: () =>
-      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-        byte.toString(16).padStart(2, '0'),
-      ).join(''),
+  const api = createApiClient(createBrowserTransport());
+  const news: { socket: EventSocket | null } = { socket: null };
+  const live = createLive({
+    everyMs: LOOK_EVERY_MS,
+    page: document,
+    connect: (hear) =>
+      (news.socket = createEventSocket({
+        origin: location.origin.replace(/^http/, 'ws'),
+        open: (url, subprotocol) => new WebSocket(url, subprotocol),
+        hear,
+        onLoginEnded: () => void desk.session.actions.load(),
+      })),
   });
+  const desk = createHelpDesk({ api, live, storage, newKey });
+  desk.session.subscribe(({ identity }) => news.socket?.wanted(identity !== null));
   await desk.session.actions.load();
   return desk;
+}
+
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Notes are filed in this help desk as long as somebody is signed in who may write tickets. */

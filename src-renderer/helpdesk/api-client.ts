@@ -18,6 +18,8 @@ export interface ApiClient {
   ): Promise<Result<Answer<R>, ApiError>>;
   /** Told when a call was refused because nobody is signed in any more. */
   readonly onSignedOut: (listener: (error: ApiError) => void) => () => void;
+  /** Asked when a call needs a fresh proof of who is signed in; after a yes the call is made once more. // HD-9 */
+  proveWith(ask: () => Promise<boolean>): () => void;
 }
 
 const unreachable = apiError('UNREACHABLE', 'The server does not answer. Nothing is lost: try again.');
@@ -28,8 +30,15 @@ const notUnderstood = apiError(
 
 export function createApiClient(transport: Transport): ApiClient {
   const signedOut = createListeners<ApiError>();
-  return {
+  let prove: (() => Promise<boolean>) | null = null;
+  const client: ApiClient = {
     onSignedOut: signedOut.on,
+    proveWith(ask) {
+      prove = ask;
+      return () => {
+        if (prove === ask) prove = null;
+      };
+    },
     async call(route, input = {}, options = {}) {
       const heard = await transport({
         method: route.method,
@@ -39,10 +48,13 @@ export function createApiClient(transport: Transport): ApiClient {
       });
       if (heard === null) return err(unreachable);
       const answer = decode(route, heard.status, heard.bytes);
-      if (!answer.ok && answer.error.error === 'SIGN_IN') signedOut.tell(answer.error);
+      if (answer.ok || answer.error.error !== 'SIGN_IN') return answer;
+      if (answer.error.stepUp !== true) signedOut.tell(answer.error);
+      else if (prove !== null && (await prove())) return client.call(route, input, options);
       return answer;
     },
   };
+  return client;
 }
 
 function bodyOf(body: unknown): string | Uint8Array<ArrayBuffer> | undefined {

@@ -29,6 +29,8 @@ export interface SessionActions {
   signIn(email: string, password: string): Done;
   setUp(form: SetUpForm): Done;
   join(form: { readonly token: string; readonly name: string; readonly password: string }): Done;
+  /** Once more, that it is the person who is signed in. */
+  prove(password: string): Done;
   signOut(everywhere: boolean): Done;
 }
 
@@ -54,6 +56,7 @@ export function createSessionStore(api: ApiClient) {
       taken(await api.call(sessionRoutes.signIn, { body: { email, password } })),
     setUp: async (form) => taken(await api.call(sessionRoutes.setUp, { body: form })),
     join: async (form) => taken(await api.call(memberRoutes.join, { body: form })),
+    prove: (password) => api.call(sessionRoutes.prove, { body: { password } }),
     async signOut(everywhere) {
       const answer = await api.call(sessionRoutes.signOut, {
         query: { everywhere: everywhere ? 'yes' : 'no' },

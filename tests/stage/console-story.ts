@@ -1,23 +1,39 @@
 import type { Page } from 'playwright-core';
 import { consoleWords as words } from '../../src-renderer/words/en/console.ts';
+import type { Broker } from './broker.ts';
+
+interface Owner {
+  readonly organisation: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** The link that the server wrote down at its first start. */
+export function setUpLink(broker: Broker): string {
+  return /http\S+#set-up=[\w-]+/.exec(broker.child.said())?.[0] ?? '';
+}
 
 /** A person of the help desk, step by step, as they would do it in a browser. */
 export const consoleStory = {
   password: 'a long enough one',
 
-  async setUp(
-    page: Page,
-    link: string,
-    who: { readonly organisation: string; readonly name: string; readonly email: string },
-  ) {
+  async setUp(page: Page, link: string, who: Owner) {
     await page.goto(link);
+    await this.fillSetUp(page, who);
+    await page.getByRole('heading', { level: 1, name: words.home.title }).waitFor();
+  },
+
+  async fillSetUp(page: Page, who: Owner) {
     await page.getByLabel(words.gate.setUp.organisation).fill(who.organisation);
-    await page.getByLabel(words.gate.name).fill(who.name);
+    await page.getByLabel(words.gate.name, { exact: true }).fill(who.name);
     await page.getByLabel(words.gate.email).fill(who.email);
     await page.getByLabel(words.gate.password, { exact: true }).fill(this.password);
     await page.getByRole('button', { name: words.gate.setUp.submit }).click();
-    await page.getByRole('heading', { level: 1, name: words.home.title }).waitFor();
   },
+
+  /** What the list would show, as the server answers it. */
+  tickets: (page: Page): Promise<readonly Record<string, unknown>[]> =>
+    page.evaluate(async () => (await (await fetch('/api/tickets')).json()).tickets),
 
   /** Answers the link, which is shown this once. */
   async invite(page: Page, email: string): Promise<string> {

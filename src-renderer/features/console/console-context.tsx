@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Identity, Member } from '../../../src-shared/helpdesk/member.ts';
 import type { Permission } from '../../../src-shared/helpdesk/permissions.ts';
 import type { HelpDesk } from '../../helpdesk/help-desk.ts';
+import type { About } from '../../helpdesk/live.ts';
 import type { Resource, ResourceState } from '../../helpdesk/resource.ts';
 
 /** Hands the help desk that the page's entry made to the screens below it. */
@@ -27,13 +28,12 @@ export function useMay(permission: Permission): boolean {
 }
 
 /** The resource as it is; asked for when it is first needed, and again whenever something may have changed. */
-export function useResource<T>(resource: Resource<T>, needed = true): ResourceState<T> {
+export function useResource<T>(resource: Resource<T>, about?: About): ResourceState<T> {
   const { live } = useHelpDesk();
   useEffect(() => {
-    if (!needed) return undefined;
     void resource.refetch();
-    return live.on(() => void resource.refetch());
-  }, [resource, live, needed]);
+    return live.on(() => void resource.refetch(), about);
+  }, [resource, live, about]);
   return useStore(resource);
 }
 

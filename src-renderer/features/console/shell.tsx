@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Settings } from '../../../src-shared/bridge/contract.ts';
+import type { About } from '../../helpdesk/live.ts';
 import { AdministrationPage } from './administration/administration-page.tsx';
 import { useHelpDesk, useResource } from './console-context.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -7,6 +8,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { LostPage } from './lost-page.tsx';
 import { NewTicketDialog } from './new-ticket/new-ticket-dialog.tsx';
 import { Palette } from './palette/palette.tsx';
+import { ProveDialog } from './prove-dialog.tsx';
 import { Rail } from './rail.tsx';
 import type { Route } from './route.ts';
 import { ShellContext, type ShellDialog } from './shell-context.ts';
@@ -26,7 +28,7 @@ export function Shell({ route, renderJoinScreen, inSession, onTheme }: Props) {
   const desk = useHelpDesk();
   const [dialog, setDialog] = useState<ShellDialog | null>(null);
   useResource(desk.queues);
-  useResource(desk.members);
+  useResource(desk.members, isOfMembers);
   useShellKeys(setDialog, dialog !== null);
   const close = () => setDialog(null);
   const rail = (
@@ -47,10 +49,13 @@ export function Shell({ route, renderJoinScreen, inSession, onTheme }: Props) {
       )}
       <Palette open={dialog === 'palette'} onClose={close} onDialog={setDialog} />
       <KeysDialog open={dialog === 'keys'} onClose={close} />
+      <ProveDialog />
       <NewTicketDialog open={dialog === 'new-ticket'} onClose={close} />
     </ShellContext>
   );
 }
+
+const isOfMembers: About = ({ type }) => type === 'member.changed';
 
 function Page({ route }: { readonly route: Route }) {
   switch (route.page) {

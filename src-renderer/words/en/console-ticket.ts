@@ -55,6 +55,10 @@ export const consoleTicket = {
     mergedOpen: 'Open that one',
     old: 'This may be out of date: {{why}}',
     refused: 'Not changed: {{why}}',
+    alsoHere_one: '{{names}} has this open',
+    alsoHere_other: '{{names}} have this open',
+    writing_one: '{{names}} is writing here',
+    writing_other: '{{names}} are writing here',
     changedByOther: 'Changed by somebody else just now.',
   },
   conflict: {

@@ -64,6 +64,12 @@ export const consoleWords = {
     },
     fix: 'Look at what is marked.',
   },
+  prove: {
+    title: 'Is it still you?',
+    text: 'This gives rights away, so type your password once more. It counts for ten minutes.',
+    submit: 'Go on',
+    wrong: 'This is not your password.',
+  },
   problem: {
     SIGN_IN: 'Your login has run out. Sign in to go on.',
     NOT_ALLOWED: 'Your role does not allow this. Ask an administrator.',

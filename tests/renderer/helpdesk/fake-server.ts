@@ -6,7 +6,7 @@ import { permissionsOf, type Role } from '../../../src-shared/helpdesk/permissio
 import type { Message, Ticket, TicketSummary } from '../../../src-shared/helpdesk/ticket.ts';
 import { createApiClient } from '../../../src-renderer/helpdesk/api-client.ts';
 import { createHelpDesk } from '../../../src-renderer/helpdesk/help-desk.ts';
-import type { Live } from '../../../src-renderer/helpdesk/live.ts';
+import { createPresent, type Live } from '../../../src-renderer/helpdesk/live.ts';
 import type { Transport } from '../../../src-renderer/helpdesk/transport.ts';
 import { createListeners } from '../../../src-shared/listeners.ts';
 
@@ -143,7 +143,13 @@ function nameOf(method: string, path: string): string {
 /** A help desk whose "look again" is the test's. */
 export function deskOf(server: Pick<ReturnType<typeof fakeServer>, 'transport'>, storage = memoryStorage()) {
   const told = createListeners<null>();
-  const live: Live = { on: (listener) => told.on(listener), nudge: () => told.tell(null), close: told.clear };
+  const live: Live = {
+    on: (listener) => told.on(listener),
+    nudge: () => told.tell(null),
+    at: () => undefined,
+    present: createPresent(),
+    close: told.clear,
+  };
   let keys = 0;
   const newKey = () => `key-${String((keys += 1)).padStart(6, '0')}`;
   return createHelpDesk({ api: createApiClient(server.transport), live, storage, newKey });

@@ -18,6 +18,7 @@ import { ConflictCard } from './conflict-card.tsx';
 import { Conversation } from './conversation.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
 import { HistoryList } from './history-list.tsx';
+import { PresentLine } from './present-line.tsx';
 import { SubjectLine } from './subject-line.tsx';
 import { TicketContext, useTicketState, useTicketStore } from './ticket-context.ts';
 
@@ -27,8 +28,11 @@ export function TicketPage({ id }: { readonly id: Id }) {
   const [store] = useState(() => desk.openTicket(id));
   useEffect(() => {
     void store.load();
-    return desk.live.on(() => void store.load());
-  }, [store, desk]);
+    return desk.live.on(
+      () => void store.load(),
+      (news) => news.id === id,
+    );
+  }, [store, desk, id]);
   const ticket = useStore(store, (state) => state.ticket);
   return (
     <TicketContext value={store}>{ticket === null ? <NotYet /> : <Loaded ticket={ticket} />}</TicketContext>
@@ -70,6 +74,7 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
           <p className="c-ticket-number">
             {t('ticket.number', { number: ticket.number })} <StateMark state={ticket.state} />
           </p>
+          <PresentLine />
           <SubjectLine ticket={ticket} mayWrite={mayWrite} />
         </header>
         <div

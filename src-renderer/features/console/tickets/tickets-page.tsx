@@ -29,7 +29,14 @@ export function TicketsPage({ filters }: { readonly filters: TicketFilters }) {
     void tickets.show(filters);
     clear(); // nothing is done to tickets that cannot be seen
   }, [tickets, filters, clear]);
-  useEffect(() => live.on(() => void tickets.again()), [tickets, live]);
+  useEffect(
+    () =>
+      live.on(
+        () => void tickets.again(),
+        ({ type }) => type === 'ticket.changed',
+      ),
+    [tickets, live],
+  );
   return (
     <div className="c-tickets">
       <div className="c-page-head">
