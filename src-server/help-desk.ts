@@ -29,6 +29,7 @@ import { ticketHandlers } from './http/ticket-handlers.ts';
 import { workHandlers } from './http/work-handlers.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openKnowledge } from './open-knowledge.ts';
 import { FILE_NAME } from './records-command.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
 import { readJson } from './storage/read-json.ts';
@@ -71,7 +72,13 @@ export async function openHelpDesk(
   };
   const attachments = createAttachments(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
-  const { accounts, credentials, mount } = openAccounts({ desk, cookie, pages });
+  const knowledge = await openKnowledge(desk);
+  const { accounts, credentials, mount } = openAccounts({
+    desk,
+    cookie,
+    pages,
+    begin: knowledge.begin,
+  });
   const gate = createGate({ credentials, origins, addressOf, callsPerMinute: config.apiCallsPerMinute });
   addApiPages(app, config.version);
   await app.register(fastifyCookie);
@@ -79,6 +86,7 @@ export async function openHelpDesk(
     done(null, body),
   );
   mount(app, gate);
+  knowledge.mount(app, gate);
   mountRoutes(app, gate, ticketRoutes, ticketHandlers(createTickets(desk), attachments, createQueues(desk)));
   mountRoutes(
     app,
@@ -97,6 +105,7 @@ export async function openHelpDesk(
     },
     async close() {
       clearInterval(sweeping);
+      knowledge.close();
       await news.close();
       await desk.db.close();
       lock?.release();

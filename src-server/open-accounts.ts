@@ -3,7 +3,7 @@ import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
 import { passkeyRoutes } from '../src-shared/helpdesk/api/passkey-routes.ts';
 import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
 import { tokenRoutes } from '../src-shared/helpdesk/api/token-routes.ts';
-import { createAccounts, type Accounts } from './desk/accounts.ts';
+import { createAccounts, type Accounts, type BeginOrganisation } from './desk/accounts.ts';
 import type { Desk } from './desk/desk.ts';
 import { createLogins, type Logins } from './desk/logins.ts';
 import { createMembers } from './desk/members.ts';
@@ -24,6 +24,7 @@ export interface AccountsOptions {
   readonly cookie: LoginCookie;
   /** Where this server's pages are, those it was told of first. */
   readonly pages: () => readonly string[];
+  readonly begin: BeginOrganisation;
 }
 
 /** Who may come in, and how. */
@@ -36,9 +37,9 @@ export interface OpenAccounts {
   mount(app: FastifyInstance, gate: Gate): void;
 }
 
-export function openAccounts({ desk, cookie, pages }: AccountsOptions): OpenAccounts {
+export function openAccounts({ desk, cookie, pages, begin }: AccountsOptions): OpenAccounts {
   const logins = createLogins(desk);
-  const accounts = createAccounts(desk, createPasswords(), logins);
+  const accounts = createAccounts(desk, createPasswords(), logins, begin);
   const tokens = createTokens(desk);
   const passkeys = createPasskeys(desk, logins, () => relyingPartyOf(pages()));
   const credentials = createCredentials({ logins, tokens, cookie, now: desk.now });

@@ -34,10 +34,17 @@ export interface Accounts {
 const SET_UP_MS = 30 * 60_000;
 const SET_UP = 'set-up-token';
 
+/** Writes what a new organisation begins with, in the transaction that makes it. */
+export type BeginOrganisation = (
+  tx: Kysely<Tables>,
+  owner: { readonly tenantId: Id; readonly memberId: Id; readonly name: string },
+) => Promise<void>;
+
 export function createAccounts(
   desk: Desk,
   passwords: Passwords,
   logins: Logins = createLogins(desk),
+  begin: BeginOrganisation = async () => undefined,
 ): Accounts {
   const { db } = desk;
   const audit = (
@@ -78,6 +85,7 @@ export function createAccounts(
         if (taken.numDeletedRows !== 1n || (await isSetUp(tx))) return err(noSuchToken);
         const person = await insertOwner(tx, desk, { organisation, name, email, passwordHash });
         await audit(tx, person, 'organisation.created', { organisation });
+        await begin(tx, { tenantId: person.tenantId, memberId: person.member.id, name });
         return ok(await logins.start(tx, person, 'password'));
       });
     },

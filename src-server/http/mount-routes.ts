@@ -56,7 +56,8 @@ export function mountRoutes<T extends Routes>(
     app.route({
       method: route.method,
       url: route.path,
-      bodyLimit: route.bytes ?? (route.needs === 'nobody' ? MAX_OPEN_BODY_BYTES : MAX_BODY_BYTES),
+      bodyLimit:
+        route.bytes ?? route.jsonBytes ?? (route.needs === 'nobody' ? MAX_OPEN_BODY_BYTES : MAX_BODY_BYTES),
       errorHandler: (error: { statusCode?: number }, request, reply) => {
         request.log.warn({ status: error.statusCode ?? 500 }, 'request failed'); // never its text // SG-13
         return refuse(reply, refusalFor(error.statusCode ?? 500));

@@ -49,7 +49,7 @@ export async function isEmpty(query: Kysely<Tables>): Promise<boolean> {
 /** Page by page in the order of the key, so that memory does not grow with the table. */
 async function copyTable(source: Kysely<Tables>, target: Kysely<Tables>, table: TableName): Promise<number> {
   const keys = tableKeys[table];
-  const limit = table === 'attachment' ? ROWS_OF_BYTES : ROWS;
+  const limit = table === 'attachment' || table === 'article_picture' ? ROWS_OF_BYTES : ROWS;
   let copied = 0;
   let last: Readonly<Record<string, unknown>> | undefined;
   for (;;) {

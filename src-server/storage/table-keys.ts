@@ -29,4 +29,8 @@ export const tableKeys = {
   connector: ['tenant_id', 'id'],
   outbox_lane: ['tenant_id', 'connector_id', 'lane'],
   outbox_entry: ['tenant_id', 'id'],
+  article: ['tenant_id', 'id'],
+  article_version: ['tenant_id', 'article_id', 'version'],
+  article_vote: ['tenant_id', 'id'],
+  article_picture: ['tenant_id', 'article_id', 'name'],
 } as const satisfies Readonly<Record<TableName, readonly string[]>>;

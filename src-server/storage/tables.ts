@@ -238,6 +238,48 @@ export interface OutboxEntryTable {
   lease_until: number;
 }
 
+export interface ArticleTable {
+  tenant_id: string;
+  id: string;
+  slug: string;
+  language: string;
+  title: string;
+  state: string;
+  /** All that its author wrote, as JSON. */
+  content: string;
+  version: number;
+  updated_at: number;
+  updated_by: string;
+}
+
+export interface ArticleVersionTable {
+  tenant_id: string;
+  article_id: string;
+  version: number;
+  content: string;
+  at: number;
+  by_name: string;
+}
+
+export interface ArticleVoteTable {
+  tenant_id: string;
+  id: string;
+  article_id: string;
+  /** The version that was read: an article that was mended begins anew. */
+  version: number;
+  ticket_id: string | null;
+  helped: number;
+  at: number;
+}
+
+export interface ArticlePictureTable {
+  tenant_id: string;
+  article_id: string;
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
 export interface Tables {
   organisation: OrganisationTable;
   member: MemberTable;
@@ -263,4 +305,8 @@ export interface Tables {
   connector: ConnectorTable;
   outbox_lane: OutboxLaneTable;
   outbox_entry: OutboxEntryTable;
+  article: ArticleTable;
+  article_version: ArticleVersionTable;
+  article_vote: ArticleVoteTable;
+  article_picture: ArticlePictureTable;
 }

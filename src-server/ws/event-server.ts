@@ -32,7 +32,7 @@ export interface EventServerOptions {
 
 export interface TenantEvent {
   readonly tenantId: string;
-  readonly type: 'ticket.changed' | 'queue.changed' | 'member.changed';
+  readonly type: 'ticket.changed' | 'queue.changed' | 'member.changed' | 'article.changed';
   readonly id: string;
   readonly version: number;
   readonly byId: string | null;

@@ -4,6 +4,7 @@ import { people } from './m0001-people.ts';
 import { tickets } from './m0002-tickets.ts';
 import { ticketWork } from './m0010-ticket-work.ts';
 import { tokens } from './m0020-tokens.ts';
+import { knowledge } from './m0040-knowledge.ts';
 import { waysIn } from './m0021-ways-in.ts';
 import { connectors } from './m0030-connectors.ts';
 
@@ -16,5 +17,6 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0020-tokens': tokens(),
     '0021-ways-in': waysIn(),
     '0030-connectors': connectors(),
+    '0040-knowledge': knowledge(kind),
   };
 }

@@ -1,4 +1,5 @@
 import { auditRoutes } from './audit-routes.ts';
+import { knowledgeRoutes } from './knowledge-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import type { Routes } from './route.ts';
@@ -13,6 +14,7 @@ export const allRoutes = {
   members: memberRoutes,
   tickets: ticketRoutes,
   work: workRoutes,
+  knowledge: knowledgeRoutes,
   audit: auditRoutes,
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,

@@ -21,6 +21,9 @@ const byFormat: Readonly<Record<string, string>> = {
 const byPattern: readonly (readonly [RegExp, string])[] = [
   [/^\^\[A-Za-z0-9_-\]\{22\}\$$/u, 'A1b2C3d4E5f6G7h8I9j0Kw'],
   [/^\^\[0-9a-f\]\{64\}\$$/u, '0'.repeat(64)],
+  [/^\^\[a-z\]\{2,3\}/u, 'en'],
+  [/png\|jpg\|jpeg/u, 'settings-page.png'],
+  [/^\^\[a-z0-9\]\+\(\?:-/u, 'printer-does-not-answer'],
 ];
 /** A moment in 2026, for what is named as a time. */
 const SOME_TIME = 1_795_251_600_000;

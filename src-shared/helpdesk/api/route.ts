@@ -30,6 +30,8 @@ export interface Route<
   readonly answers: Answers;
   /** The body is bytes, not JSON: at most so many. */
   readonly bytes?: number;
+  /** The body is JSON that may be longer than usual: at most so many bytes. */
+  readonly jsonBytes?: number;
   /** How many calls an address (nobody is signed in) may make in a minute; the usual limit when not said. */
   readonly perMinute?: number;
 }
