@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { ServerConfig } from './config.ts';
 import { firstBroken } from './desk/audit-chain.ts';
+import { schemaFault } from './storage/check-schema.ts';
 import { copyRecords, isEmpty } from './storage/copy-records.ts';
 import { lockFolder } from './storage/folder-lock.ts';
 import { openDatabase, type Database, type DatabasePlace } from './storage/open-database.ts';
@@ -42,7 +44,9 @@ export async function runRecordsCommand(
     case 'move-to-postgres':
       return moveToPostgres(config, io);
     case 'verify':
-      return verify(file === undefined ? ownPlace(config) : filePlace(file), io);
+      return file === undefined
+        ? verify(ownPlace(config), io)
+        : withCopy(file, tmpdir(), (copy) => verify({ kind: 'sqlite', file: copy }, io));
   }
 }
 
@@ -76,7 +80,7 @@ async function backUp(config: ServerConfig, file: string, io: CommandIo): Promis
   await removeFile(partial);
   const place = ownPlace(config);
   try {
-    if (place.kind === 'sqlite') await copyFile(place.file, partial);
+    if (place.kind === 'sqlite') await copyRecordsFile(place.file, partial);
     else
       await withBoth(
         place,
@@ -92,59 +96,93 @@ async function backUp(config: ServerConfig, file: string, io: CommandIo): Promis
 }
 
 /** SQLite's own copy of a file that others may write meanwhile. */
-async function copyFile(from: string, to: string): Promise<void> {
-  const source = new DatabaseSync(from, { readOnly: true });
+async function copyRecordsFile(from: string, to: string): Promise<void> {
   try {
-    await backup(source, to, { rate: 1_000 });
+    const source = new DatabaseSync(from, { readOnly: true });
+    try {
+      await backup(source, to, { rate: 1_000 });
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    throw new CommandRefused(`${from} cannot be copied: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * Works on a copy of a file that was handed in, once it is sure that it holds our records and nothing else: looking at
+ * a backup must not change it, and nothing that is hidden in it may come along.
+ */
+async function withCopy(file: string, inFolder: string, run: (copy: string) => Promise<void>): Promise<void> {
+  if (!existsSync(file)) throw new CommandRefused(`There is no file ${file}.`);
+  const folder = await mkdtemp(join(inFolder, 'alongside-copy-'));
+  try {
+    const copy = join(folder, FILE_NAME);
+    await copyRecordsFile(file, copy);
+    const fault = await schemaFault(copy);
+    if (fault !== null) throw new CommandRefused(`${file} is no backup that can be used: ${fault}.`);
+    await run(copy);
   } finally {
-    source.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function restore(config: ServerConfig, file: string, replace: boolean, io: CommandIo): Promise<void> {
-  const backupPlace = filePlace(file);
-  await verify(backupPlace, io);
   if (config.databaseUrl !== null) {
     const target: DatabasePlace = { kind: 'postgres', url: config.databaseUrl };
-    await withBoth(backupPlace, target, async (from, to) => {
-      if (!(await isEmpty(to.query)))
-        throw new CommandRefused(
-          'The PostgreSQL database holds records. Restore into an empty one, and point DATABASE_URL at it.',
-        );
-      await copied(from, to, io);
+    await withCopy(file, tmpdir(), async (copy) => {
+      const source: DatabasePlace = { kind: 'sqlite', file: copy };
+      await verify(source, io);
+      await withBoth(source, target, async (from, to) => {
+        if (!(await isEmpty(to.query)))
+          throw new CommandRefused(
+            'The PostgreSQL database holds records. Restore into an empty one, and point DATABASE_URL at it.',
+          );
+        await copied(from, to, io);
+      });
     });
     return io.say('Restored into PostgreSQL.');
   }
   const folder = folderOf(config);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await whileLocked(folder, () => restoreFile(join(folder, FILE_NAME), file, replace, io));
+  await whileLocked(folder, () =>
+    withCopy(file, folder, async (copy) => {
+      await verify({ kind: 'sqlite', file: copy }, io);
+      await putInPlace(copy, join(folder, FILE_NAME), replace, io);
+      io.say(`Restored from ${file}.`);
+    }),
+  );
 }
 
-async function restoreFile(target: string, file: string, replace: boolean, io: CommandIo): Promise<void> {
-  if (existsSync(target) && !replace)
-    throw new CommandRefused(
-      'There are records already. With --replace they are kept beside the restored ones.',
-    );
-  const partial = `${target}.partial`;
-  await removeFile(partial);
-  await copyFile(file, partial);
+/** At each moment there are records in the target's place: a server that found none would offer itself to be set up. */
+async function putInPlace(copy: string, target: string, replace: boolean, io: CommandIo): Promise<void> {
   if (existsSync(target)) {
+    if (!replace)
+      throw new CommandRefused(
+        'There are records already. With --replace they are kept beside the restored ones.',
+      );
     const kept = `${target}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
     await checkpoint(target);
-    await rename(target, kept);
+    await link(target, kept).catch(() => copyFile(target, kept)); // not every file system has a second name for a file
     io.say(`The records until now are kept as ${kept}.`);
   }
-  await removeFile(target);
-  await rename(partial, target);
-  io.say(`Restored from ${file}.`);
+  for (const end of ['-wal', '-shm', '-journal']) await rm(`${target}${end}`, { force: true });
+  await rename(copy, target);
 }
 
 /** Brings what stands in the log beside the file into the file, so that the file alone is whole. */
 async function checkpoint(file: string): Promise<void> {
   const database = new DatabaseSync(file);
-  database.exec('pragma wal_checkpoint(truncate)');
-  database.exec('pragma journal_mode = delete');
-  database.close();
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+    database.exec('pragma journal_mode = delete');
+  } catch {
+    // damaged: that is why somebody restores, and it is kept as it is, with what stands beside it
+    for (const end of ['-wal', '-shm'])
+      if (existsSync(`${file}${end}`)) await copyFile(`${file}${end}`, `${file}.damaged${end}`);
+  } finally {
+    database.close();
+  }
 }
 
 async function moveToPostgres(config: ServerConfig, io: CommandIo): Promise<void> {
@@ -166,7 +204,9 @@ async function moveToPostgres(config: ServerConfig, io: CommandIo): Promise<void
 async function verify(place: DatabasePlace, io: CommandIo): Promise<void> {
   const db = await opened(place);
   try {
-    const faults = await verifyRecords(db, firstBroken);
+    const faults = await verifyRecords(db, firstBroken).catch((error: unknown) => [
+      `The records cannot be read to their end: ${messageOf(error)}`,
+    ]);
     if (faults.length > 0) throw new CommandRefused(faults.join('\n'));
     const tickets = await db.query
       .selectFrom('ticket')
@@ -184,7 +224,7 @@ async function copied(from: Database, to: Database, io: CommandIo): Promise<numb
       rows > 0 ? io.say(`  ${table}: ${rows}`) : undefined,
     );
   } catch (error) {
-    throw new CommandRefused(error instanceof Error ? error.message : String(error));
+    throw new CommandRefused(messageOf(error));
   }
 }
 
@@ -210,7 +250,7 @@ async function opened(place: DatabasePlace): Promise<Database> {
   try {
     return await openDatabase(place);
   } catch (error) {
-    throw new CommandRefused(error instanceof Error ? error.message : String(error));
+    throw new CommandRefused(messageOf(error));
   }
 }
 
@@ -222,6 +262,10 @@ async function whileLocked(folder: string, run: () => Promise<void>): Promise<vo
   } finally {
     lock.release();
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function removeFile(file: string): Promise<void> {

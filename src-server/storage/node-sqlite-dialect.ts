@@ -54,6 +54,7 @@ function openFile(file: string): SqliteDatabase {
   const database = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full'); // what was acknowledged survives a power cut, not only a crash
+  database.exec('pragma trusted_schema = off'); // nothing in the file itself may call more than plain functions
   database.exec('pragma cache_size = -65536');
   const kept = new Map<string, SqliteStatement>();
   return {
