@@ -83,8 +83,8 @@ export interface OutboxStore {
   /** All of it or nothing, on disk when it resolves. */
   enqueue(batch: OutboxBatch, nowMs: number): Promise<void>;
   /**
-   * The first entry that is `waiting`, due, not leased, whose connector is not paused, and before which its lane has
-   * nothing that is `waiting` or `dead`. One statement or transaction: two nodes never get the same.
+   * The first entry that is `waiting`, due, not leased, whose connector is neither paused nor switched off, and before
+   * which its lane has nothing that is `waiting` or `dead`. One statement or transaction: two nodes never get the same.
    */
   claim(nowMs: number, leaseUntil: number): Promise<OutboxClaim | undefined>;
   /** Only while the claim's token is the entry's; answers whether it was. */

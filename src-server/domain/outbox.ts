@@ -62,7 +62,8 @@ async function work(deps: Deps, claim: OutboxClaim): Promise<void> {
   try {
     const { tenantId, connectorId } = claim.entry;
     const connector = await deps.connectorFor(tenantId, connectorId, controller.signal);
-    if (connector === undefined) return await end(deps, claim, gone('This connection was removed.'));
+    if (connector === undefined)
+      return await end(deps, claim, gone('This connection was removed, or its keys can not be opened.'));
     if (!isPossible(claim.entry.action, connector.capabilities))
       return await end(deps, claim, trouble('validation', 'This system can not do that.'));
     if (claim.entry.action.type !== 'create' && claim.remote === undefined)

@@ -147,7 +147,9 @@ function firstDue(tx: Kysely<Tables>, nowMs: number) {
             .select('connector.id')
             .whereRef('connector.tenant_id', '=', 'entry.tenant_id')
             .whereRef('connector.id', '=', 'entry.connector_id')
-            .where('connector.paused_until', '>', nowMs),
+            .where(({ or, eb }) =>
+              or([eb('connector.paused_until', '>', nowMs), eb('connector.active', '=', 0)]),
+            ),
         ),
       ),
     )

@@ -158,6 +158,20 @@ onBothDatabases('the outbox', (place) => {
     expect(row?.state).toBe('dead');
   });
 
+  test('what was filed with a connection that is switched off waits for it, and holds up no other', async () => {
+    const db = await withConnectors(await place());
+    const store = createOutboxStore(db, newId);
+    await store.enqueue(batch(0, 0, [1]), 0);
+    await store.enqueue(batch(1, 0, [2]), 0);
+    const turn = (active: number) =>
+      db.query.updateTable('connector').set({ active }).where('tenant_id', '=', 'tenant-0').execute();
+    await turn(0);
+    expect((await store.claim(0, LEASE))?.entry.key).toBe('k2');
+    expect(await store.claim(0, LEASE)).toBeUndefined();
+    await turn(1);
+    expect((await store.claim(0, LEASE))?.entry.key).toBe('k1');
+  });
+
   test('sweeping takes out what is over and old, nothing else', async () => {
     const db = await withConnectors(await place());
     const store = createOutboxStore(db, newId);
