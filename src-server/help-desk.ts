@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { auditRoutes } from '../src-shared/helpdesk/api/audit-routes.ts';
-import { ticketRoutes } from '../src-shared/helpdesk/api/ticket-routes.ts';
-import { workRoutes } from '../src-shared/helpdesk/api/work-routes.ts';
 import type { Identity } from '../src-shared/helpdesk/member.ts';
 import { createListeners } from '../src-shared/listeners.ts';
 import type { ServerConfig } from './config.ts';
@@ -14,23 +12,17 @@ import type { Accounts } from './desk/accounts.ts';
 import { createAttachments } from './desk/attachments.ts';
 import { createAuditLog } from './desk/audit-log.ts';
 import { deskEventSchema, type Desk, type DeskEvent, type DeskEvents } from './desk/desk.ts';
-import { createQueues } from './desk/queues.ts';
-import { createTicketClaims } from './desk/ticket-claims.ts';
-import { createTicketLinks } from './desk/ticket-links.ts';
-import { createTicketMerging } from './desk/ticket-merging.ts';
-import { createTickets } from './desk/tickets.ts';
 import { addApiPages } from './http/api-pages.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { createGate } from './http/gate.ts';
 import { loginCookie } from './http/login-cookie.ts';
 import type { Metrics } from './http/metrics.ts';
 import { mountRoutes } from './http/mount-routes.ts';
-import { ticketHandlers } from './http/ticket-handlers.ts';
-import { workHandlers } from './http/work-handlers.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { FILE_NAME } from './records-command.ts';
+import { mountTicketDesk } from './ticket-desk.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
 import { readJson } from './storage/read-json.ts';
 import { listenOnPostgres } from './storage/shared-news.ts';
@@ -87,13 +79,7 @@ export async function openHelpDesk(
   );
   mount(app, gate);
   knowledge.mount(app, gate);
-  mountRoutes(app, gate, ticketRoutes, ticketHandlers(createTickets(desk), attachments, createQueues(desk)));
-  mountRoutes(
-    app,
-    gate,
-    workRoutes,
-    workHandlers(createTicketLinks(desk), createTicketMerging(desk), createTicketClaims(desk)),
-  );
+  const tickets = mountTicketDesk(app, gate, desk, attachments);
   mountRoutes(app, gate, auditRoutes, auditHandlers(createAuditLog(desk)));
   const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
   return {
@@ -106,6 +92,7 @@ export async function openHelpDesk(
     async close() {
       clearInterval(sweeping);
       knowledge.close();
+      await tickets.stop();
       await news.close();
       await desk.db.close();
       lock?.release();

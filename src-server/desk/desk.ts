@@ -25,7 +25,14 @@ export interface Actor {
 /** Told after the records have it, so whoever hears it and asks gets what is new. */
 export const deskEventSchema = z.strictObject({
   tenantId: idSchema,
-  type: z.enum(['ticket.changed', 'queue.changed', 'member.changed', 'article.changed']),
+  type: z.enum([
+    'ticket.changed',
+    'ticket.warned',
+    'ticket.breached',
+    'queue.changed',
+    'member.changed',
+    'article.changed',
+  ]),
   id: idSchema,
   /** The ticket's version; for others 0. */
   version: z.number().int().min(0),

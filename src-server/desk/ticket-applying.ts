@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import { ticketRow } from '../storage/ticket-store.ts';
 import type { Tables, TicketTable } from '../storage/tables.ts';
+import { followTicket, type LineChange } from '../storage/waiting-store.ts';
+import { movesClocks, refreshSla } from './sla-of-ticket.ts';
 import { ticketWords } from '../storage/ticket-words.ts';
 import type { Desk } from './desk.ts';
 import type { FieldChange } from './ticket-changes.ts';
@@ -65,7 +67,16 @@ export async function applyChanges(
   const subject = changes.find((one) => one.what === 'subject')?.to ?? row.subject;
   if (changes.some((one) => one.what === 'subject' || one.what === 'message'))
     await indexWords(tx, desk, tenantId, row.id, subject);
+  await followTicket(tx, tenantId, row.id, lineChange(changes), desk.now());
+  if (changes.some((one) => movesClocks.has(one.what))) await refreshSla(tx, desk, tenantId, row.id);
   return version;
+}
+
+/** What a change means for whoever waits on the ticket. */
+function lineChange(changes: readonly FieldChange[]): LineChange {
+  const set: Partial<TicketTable> = Object.assign({}, ...changes.map((one) => one.set));
+  const { assignee_id: assigneeId, queue_id: queueId, state } = set;
+  return { assigneeId, queueId, done: state === 'solved' || state === 'closed' };
 }
 
 export async function writeTags(

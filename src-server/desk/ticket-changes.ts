@@ -137,10 +137,10 @@ async function listChanges(
 }
 
 /** Ids of another organisation are as unknown as ids of nothing. // HD-2 */
-async function unknownIds(
+export async function unknownIds(
   tx: Kysely<Tables>,
   tenantId: Id,
-  { queueId, assigneeId, requesterId, watcherIds = [] }: TicketChange,
+  { queueId, assigneeId, requesterId, watcherIds = [] }: Omit<TicketChange, 'version'>,
 ): Promise<Record<string, string>> {
   const missing = async (table: 'queue' | 'member' | 'requester', ids: readonly Id[]) => {
     const wanted = [...new Set(ids)];

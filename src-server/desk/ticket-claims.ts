@@ -8,7 +8,7 @@ import { attempt } from './attempt.ts';
 import type { Actor, Desk } from './desk.ts';
 import { applyChanges, locked } from './ticket-applying.ts';
 import { changesOf, type FieldChange } from './ticket-changes.ts';
-import { insertMessage, noTicket, stateChange } from './ticket-replies.ts';
+import { insertMessage, noTicket, stateChange, staysClosed } from './ticket-replies.ts';
 import { whoIs } from './ticket-writing.ts';
 import { tellChanged } from './tickets.ts';
 
@@ -40,7 +40,7 @@ export function createTicketClaims(desk: Desk): TicketClaims {
         if (row === null) return err(noTicket);
         if (row.assignee_id === actor.memberId) return ok(row.version); // pressed twice
         if (row.assignee_id !== null) return err(taken);
-        if (row.state === 'closed') return err(closed);
+        if (row.state === 'closed') return err(staysClosed);
         return ok(await applyChanges(tx, desk, whoIs(actor), row, claimChanges(row, actor.memberId)));
       });
       return answer(actor, id, done);
@@ -51,7 +51,7 @@ export function createTicketClaims(desk: Desk): TicketClaims {
       const done = await attempt(db, async (tx) => {
         const row = await locked(tx, desk, tenantId, id);
         if (row === null) return err(noTicket);
-        if (row.state === 'closed') return err(closed);
+        if (row.state === 'closed') return err(staysClosed);
         const wanted =
           'memberId' in to ? { assigneeId: to.memberId } : { queueId: to.queueId, assigneeId: null };
         const changes = await changesOf(tx, tenantId, row, { version: row.version, ...wanted });
@@ -82,7 +82,4 @@ export function claimChanges(row: TicketTable, memberId: Id): readonly FieldChan
 
 const taken = apiError('CONFLICT', 'Somebody else was quicker and has this ticket now.', {
   fields: { assignee: 'was changed by somebody else' },
-});
-const closed = apiError('INVALID', 'A closed ticket stays so. Write to it, and a new one follows on.', {
-  fields: { state: 'is closed' },
 });

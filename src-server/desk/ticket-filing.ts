@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { NEVER } from '../storage/ticket-store.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Desk } from './desk.ts';
+import { refreshSla } from './sla-of-ticket.ts';
 import { indexWords, writeTags } from './ticket-applying.ts';
 import { memberIdOf, takeAttachments, writeHistory, writeMessage, type Who } from './ticket-writing.ts';
 
@@ -84,6 +85,7 @@ export async function insertTicket(
   const taken = await takeAttachments(tx, tenantId, memberIdOf(who), written.id, input.attachmentIds);
   if (!taken.ok) return taken;
   await indexWords(tx, desk, tenantId, id, input.subject);
+  await refreshSla(tx, desk, tenantId, id);
   return ok(id);
 }
 

@@ -75,6 +75,7 @@ export function createTicketMerging(desk: Desk): TicketMerging {
           await Promise.all(rows.map((row) => planned(tx, row))),
         );
         if (!plan.ok) return err(refusal(plan.error));
+        if (plan.value.tags.length > MOST_TAGS) return err(manyTags);
         const changed = await carryOutMerge(tx, desk, whoIs(actor), [into, ...rows], plan.value);
         const relinked = await moveLinks(tx, desk, whoIs(actor), links, plan.value);
         const people = plan.value.tellRequesterIds;
@@ -108,6 +109,12 @@ export function createTicketMerging(desk: Desk): TicketMerging {
 
 const unknownTicket = apiError('INVALID', 'One of these tickets does not exist here.', {
   fields: { fromIds: 'has one that is unknown' },
+});
+
+/** Of one ticket. */
+const MOST_TAGS = 30;
+const manyTags = apiError('INVALID', 'Together these tickets have more than 30 tags. Take some away first.', {
+  fields: { tags: 'are too many' },
 });
 
 const whys: Readonly<Record<PlanTrouble, string>> = {
@@ -162,6 +169,7 @@ async function carryOutMerge(
   plan: MergePlan,
 ): Promise<Changed[]> {
   await moveMessages(tx, who.tenantId, plan.moves);
+  await moveLine(tx, who.tenantId, plan);
   const changed: Changed[] = [];
   for (const row of rows) {
     const lines = plan.history.filter(({ ticketId }) => ticketId === row.id);
@@ -173,6 +181,16 @@ async function carryOutMerge(
     changed.push({ id: row.id, version });
   }
   return changed;
+}
+
+/** Who waits on a ticket that is closed now waits on the one it went into, in the line they stood in. */
+async function moveLine(tx: Kysely<Tables>, tenantId: Id, plan: MergePlan): Promise<void> {
+  await tx
+    .updateTable('help_request')
+    .set({ ticket_id: plan.intoId })
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', 'in', plan.closedIds)
+    .execute();
 }
 
 /** The lines as changes; what is written goes with the first. */

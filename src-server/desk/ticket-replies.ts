@@ -34,6 +34,12 @@ export interface Written {
 
 export const noTicket = apiError('NOT_FOUND', 'There is no such ticket.');
 
+export const staysClosed = apiError(
+  'INVALID',
+  'A closed ticket stays so. Write to it, and a new one follows on.',
+  { fields: { state: 'is closed' } },
+);
+
 /** What else changes with a message; without its state, which the message decides. */
 export type AlongWith = readonly FieldChange[];
 
@@ -65,6 +71,7 @@ export async function insertMessage(
     case 'refused':
       return err(stateRefusal(after.from, after.to) ?? noTicket);
     case 'follow-up':
+      if (along.length > 0) return err(staysClosed);
       return beginFollowUp(tx, desk, who, row, input);
     case 'state': {
       const change = stateChange(row, after.state);

@@ -55,7 +55,8 @@ export function createTickets(desk: Desk): Tickets {
   };
 
   return {
-    list: ({ tenantId, memberId }, query) => listTickets(db.query, words, { tenantId, me: memberId }, query),
+    list: ({ tenantId, memberId: me }, query) =>
+      listTickets(db.query, words, { tenantId, me, now: desk.now() }, query),
 
     get: ({ tenantId }, id) => read(tenantId, id),
 

@@ -4,7 +4,7 @@ import type { Tables, TicketTable } from './tables.ts';
 
 /** An order of the list; the id follows, so that no two tickets are at the same place. */
 export interface Order {
-  readonly columns: readonly ('created_at' | 'updated_at' | 'priority_rank')[];
+  readonly columns: readonly ('created_at' | 'updated_at' | 'priority_rank' | 'due_at')[];
   readonly direction: 'asc' | 'desc';
 }
 

@@ -280,6 +280,50 @@ export interface ArticlePictureTable {
   bytes: Uint8Array;
 }
 
+/** Somebody who waits for help, or has. */
+export interface HelpRequestTable {
+  tenant_id: string;
+  id: string;
+  ticket_id: string;
+  queue_id: string;
+  name: string;
+  /** SHA-256 of what the person's page keeps. */
+  secret_hash: string;
+  state: string;
+  created_at: number;
+  seen_at: number;
+  taken_at: number | null;
+}
+
+export interface SlaSettingsTable {
+  tenant_id: string;
+  version: number;
+  calendars: string;
+  policies: string;
+  /** The last ticket that was counted anew after a change; null when all are. */
+  recount_after: string | null;
+}
+
+export interface MacroTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  kind: string;
+  text: string;
+  actions: string;
+  version: number;
+}
+
+export interface SavedViewTable {
+  tenant_id: string;
+  id: string;
+  owner_id: string;
+  name: string;
+  shared: number;
+  query: string;
+  position: number;
+}
+
 export interface Tables {
   organisation: OrganisationTable;
   member: MemberTable;
@@ -299,6 +343,10 @@ export interface Tables {
   ticket_tag: TicketTagTable;
   ticket_watcher: TicketWatcherTable;
   ticket_link: TicketLinkTable;
+  help_request: HelpRequestTable;
+  sla_settings: SlaSettingsTable;
+  macro: MacroTable;
+  saved_view: SavedViewTable;
   message: MessageTable;
   attachment: AttachmentTable;
   history: HistoryTable;

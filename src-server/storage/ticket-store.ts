@@ -40,16 +40,25 @@ const orders: Readonly<Record<TicketQuery['sort'], Order>> = {
   oldest: { columns: ['created_at'], direction: 'asc' },
   updated: { columns: ['updated_at'], direction: 'desc' },
   priority: { columns: ['priority_rank', 'updated_at'], direction: 'desc' },
+  due: { columns: ['due_at'], direction: 'asc' },
 };
 
-/** One page of the tickets that fit. `me` is who asks, for "mine". */
+/** Who asks, for "mine", and when, for "due". */
+export interface Asking {
+  readonly tenantId: Id;
+  readonly me: Id;
+  readonly now: number;
+}
+
+/** One page of the tickets that fit. */
 export async function listTickets(
   db: Kysely<Tables>,
   words: TicketWords,
-  { tenantId, me }: { readonly tenantId: Id; readonly me: Id },
+  asking: Asking,
   query: TicketQuery,
 ): Promise<TicketPage> {
-  const fitting = filtered(db, words, { tenantId, me }, query);
+  const fitting = filtered(db, words, asking, query);
+  const { tenantId } = asking;
   const order = orders[query.sort];
   const { total } = await fitting
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -70,7 +79,7 @@ export async function listTickets(
 function filtered(
   db: Kysely<Tables>,
   words: TicketWords,
-  { tenantId, me }: { readonly tenantId: Id; readonly me: Id },
+  { tenantId, me, now }: Asking,
   query: TicketQuery,
 ): TicketSelect {
   let fitting: TicketSelect = db.selectFrom('ticket').where('ticket.tenant_id', '=', tenantId);
@@ -84,6 +93,10 @@ function filtered(
   if (query.assignee === 'nobody') fitting = fitting.where('ticket.assignee_id', 'is', null);
   else if (query.assignee !== undefined)
     fitting = fitting.where('ticket.assignee_id', '=', query.assignee === 'me' ? me : query.assignee);
+  if (query.due === 'breached') fitting = fitting.where('ticket.due_at', '<=', now);
+  if (query.due === 'warned')
+    fitting = fitting.where('ticket.due_at', '>', now).where('ticket.warn_at', '<=', now);
+  if (query.dueBefore !== undefined) fitting = fitting.where('ticket.due_at', '<', query.dueBefore);
   const { tag } = query;
   if (tag !== undefined)
     fitting = fitting.where('ticket.id', 'in', (eb) =>

@@ -32,7 +32,7 @@ export interface EventServerOptions {
 
 export interface TenantEvent {
   readonly tenantId: string;
-  readonly type: 'ticket.changed' | 'queue.changed' | 'member.changed' | 'article.changed';
+  readonly type: Extract<EventFrame, { id: string }>['type'];
   readonly id: string;
   readonly version: number;
   readonly byId: string | null;

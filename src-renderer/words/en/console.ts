@@ -129,6 +129,7 @@ export const consoleWords = {
       newest: 'Newest first',
       oldest: 'Oldest first',
       priority: 'Most urgent first',
+      due: 'Due first',
     },
     clear: 'Clear filters',
     clearOne: 'Show all: {{what}}',

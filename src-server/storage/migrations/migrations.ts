@@ -3,6 +3,9 @@ import type { DatabasePlace } from '../open-database.ts';
 import { people } from './m0001-people.ts';
 import { tickets } from './m0002-tickets.ts';
 import { ticketWork } from './m0010-ticket-work.ts';
+import { waiting } from './m0011-waiting.ts';
+import { sla } from './m0012-sla.ts';
+import { macros } from './m0013-macros.ts';
 import { tokens } from './m0020-tokens.ts';
 import { knowledge } from './m0040-knowledge.ts';
 import { waysIn } from './m0021-ways-in.ts';
@@ -14,6 +17,9 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0001-people': people(),
     '0002-tickets': tickets(kind),
     '0010-ticket-work': ticketWork(),
+    '0011-waiting': waiting(),
+    '0012-sla': sla(),
+    '0013-macros': macros(),
     '0020-tokens': tokens(),
     '0021-ways-in': waysIn(),
     '0030-connectors': connectors(),

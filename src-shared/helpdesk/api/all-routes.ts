@@ -1,11 +1,16 @@
 import { auditRoutes } from './audit-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
+import { macroRoutes } from './macro-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import type { Routes } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { slaRoutes } from './sla-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
+import { viewRoutes } from './view-routes.ts';
+import { waitingRoutes } from './waiting-routes.ts';
 import { workRoutes } from './work-routes.ts';
 
 /** The whole interface of the help desk, by area. */
@@ -15,6 +20,11 @@ export const allRoutes = {
   tickets: ticketRoutes,
   work: workRoutes,
   knowledge: knowledgeRoutes,
+  bulk: bulkRoutes,
+  waiting: waitingRoutes,
+  sla: slaRoutes,
+  macros: macroRoutes,
+  views: viewRoutes,
   audit: auditRoutes,
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,

@@ -18,7 +18,14 @@ export const eventFrameSchema = z.discriminatedUnion('type', [
   /** Comes first, and after it everything that changes. Whoever was away asks anew for what is on the screen. */
   z.strictObject({ type: z.literal('hello') }),
   z.strictObject({
-    type: z.enum(['ticket.changed', 'queue.changed', 'member.changed', 'article.changed']),
+    type: z.enum([
+      'ticket.changed',
+      'ticket.warned',
+      'ticket.breached',
+      'queue.changed',
+      'member.changed',
+      'article.changed',
+    ]),
     id: idSchema,
     /** A ticket's; 0 for others. */
     version: z.number().int().min(0),

@@ -25,7 +25,7 @@ const byId = z.strictObject({ id: idSchema });
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
 /** Made once by whoever files or writes. Any signs that can be seen: what a database can't hold would be no key. */
-const keySchema = z
+export const keySchema = z
   .string()
   .min(8)
   .max(100)
@@ -38,7 +38,7 @@ const searchSchema = (longest: number) =>
     .max(longest)
     .overwrite((text) => text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').trim());
 
-export const ticketSorts = ['newest', 'oldest', 'updated', 'priority'] as const;
+export const ticketSorts = ['newest', 'oldest', 'updated', 'priority', 'due'] as const;
 
 export const ticketQuerySchema = z.strictObject({
   /** Words, or `#123` for a number. */
@@ -49,6 +49,10 @@ export const ticketQuerySchema = z.strictObject({
   assignee: z.union([idSchema, z.literal('me'), z.literal('nobody')]).optional(),
   requester: idSchema.optional(),
   tag: tagSchema.optional(),
+  /** `breached`: a clock has run out; `warned`: it soon will. */
+  due: z.enum(['breached', 'warned']).optional(),
+  /** Due before this moment, in ms since 1970. */
+  dueBefore: z.coerce.number().int().min(0).max(8.64e15).optional(),
   sort: z.enum(ticketSorts).default('updated'),
   /** Where the page before ended, as its answer said. */
   after: z.string().max(200).optional(),
