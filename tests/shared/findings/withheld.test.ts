@@ -28,6 +28,7 @@ function without(snapshot: Snapshot, path: string): { snapshot: Snapshot; gone: 
   if (result?.status !== 'ok') return { snapshot, gone };
   const answer = { ...result, data: mapData(result.data, area, fieldsByPath, drop) };
   const sent = { ...snapshot, withheld: withheldOf([path]), areas: { ...snapshot.areas, [area]: answer } };
+  if (gone.length === 0) return { snapshot: sent, gone };
   // what stands in another field too may be told from there
   const left = JSON.stringify(sent.areas);
   return { snapshot: sent, gone: gone.filter((text) => !left.includes(text)) };
