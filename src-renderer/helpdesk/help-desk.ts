@@ -54,6 +54,6 @@ export function createHelpDesk({ api, live, storage, newKey }: HelpDeskOptions) 
 }
 
 function summaryOf(ticket: Parameters<Parameters<typeof createTicketStore>[0]['onTicket']>[0]) {
-  const { watcherIds: _w, messages: _m, history: _h, mergedIntoId: _i, ...summary } = ticket;
+  const { watcherIds: _w, messages: _m, history: _h, links: _l, mergedIntoId: _i, ...summary } = ticket;
   return summary;
 }

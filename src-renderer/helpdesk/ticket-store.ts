@@ -94,9 +94,10 @@ export function createTicketStore({ api, id, drafts, newKey, onTicket }: TicketS
     return false;
   }
 
-  async function send(state: TicketState | undefined): Promise<boolean> {
+  /** Answers the ticket that the message stands in, which is another one when this one was closed; null: not sent. */
+  async function send(state: TicketState | undefined): Promise<Id | null> {
     const { draft, sending, uploads } = getState();
-    if (sending || draft.body.trim() === '' || uploads.some(({ error }) => error === null)) return false;
+    if (sending || draft.body.trim() === '' || uploads.some(({ error }) => error === null)) return null;
     setState({ sending: true, notSent: null });
     const { kind, body, key } = draft;
     const answer = await api.call(ticketRoutes.addMessage, {
@@ -106,12 +107,12 @@ export function createTicketStore({ api, id, drafts, newKey, onTicket }: TicketS
     setState({ sending: false });
     if (!answer.ok) {
       setState({ notSent: answer.error });
-      return false;
+      return null;
     }
     setState({ draft: emptyDraft(kind), uploads: [] });
     drafts.write(id, null);
     await load();
-    return true;
+    return answer.value.ticket.id;
   }
 
   return {

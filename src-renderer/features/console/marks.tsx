@@ -9,10 +9,12 @@ import {
   CircleX,
   Minus,
   RotateCcw,
+  AlarmClock,
   type LucideIcon,
 } from 'lucide-react';
-import type { Priority, TicketState } from '../../../src-shared/helpdesk/ticket.ts';
+import type { Due, Priority, TicketState } from '../../../src-shared/helpdesk/ticket.ts';
 import { useWords } from '../../words/i18n.ts';
+import { ageWords, useNow } from './age.ts';
 
 const stateIcons: Readonly<Record<TicketState, LucideIcon>> = {
   new: Circle,
@@ -56,6 +58,23 @@ export function PriorityMark({
     <span className="c-priority" data-priority={priority} title={t(`priority.${priority}`)}>
       <Icon size={16} aria-hidden="true" />
       <span className={quiet && isUsual ? 'visually-hidden' : undefined}>{t(`priority.${priority}`)}</span>
+    </span>
+  );
+}
+
+/** When an answer or an end is owed, once it is near; amber, since it asks for something. */
+export function DueMark({ due, always = false }: { readonly due: Due | null; readonly always?: boolean }) {
+  const { t } = useWords('console');
+  const now = useNow();
+  if (due === null) return null;
+  const isNear = now >= (due.warnAt ?? due.at);
+  if (!isNear && !always) return null;
+  const isOver = now >= due.at;
+  const time = isOver ? ageWords(due.at, now) : ageWords(now, due.at);
+  return (
+    <span className="c-due" data-near={isNear || undefined}>
+      <AlarmClock size={14} aria-hidden="true" />
+      {t(`due.${isOver ? 'over' : 'in'}.${due.goal}`, { time })}
     </span>
   );
 }

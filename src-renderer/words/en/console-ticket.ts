@@ -9,6 +9,30 @@ export const consoleTicket = {
     reopened: 'Reopened',
   },
   priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
+  due: {
+    in: {
+      'first-response': 'Answer due in {{time}}',
+      'next-response': 'Answer due in {{time}}',
+      resolution: 'Solution due in {{time}}',
+    },
+    over: {
+      'first-response': 'Answer late: {{time}}',
+      'next-response': 'Answer late: {{time}}',
+      resolution: 'Solution late: {{time}}',
+    },
+  },
+  linked: {
+    title: 'Linked tickets',
+    kind: {
+      related: 'Related',
+      'duplicate-of': 'Duplicate of',
+      'has-duplicate': 'Has a duplicate',
+      'part-of': 'Part of',
+      'has-part': 'Has a part',
+      follows: 'Follows',
+      'followed-by': 'Followed by',
+    },
+  },
   ticket: {
     title: '{{number}} {{subject}}',
     number: 'Ticket {{number}}',

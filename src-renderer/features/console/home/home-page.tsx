@@ -1,7 +1,7 @@
 import './home.css';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ticketRoutes } from '../../../../src-shared/helpdesk/api/ticket-routes.ts';
+import { workRoutes } from '../../../../src-shared/helpdesk/api/work-routes.ts';
 import type { TicketSummary } from '../../../../src-shared/helpdesk/ticket.ts';
 import { ArrivalHeading } from '../../../ui/arrival.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -10,7 +10,7 @@ import { useAnnounce } from '../../../ui/live-region.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { ageWords, useNow } from '../age.ts';
 import { useHelpDesk, useIdentity, useMay, useNames, useResource } from '../console-context.tsx';
-import { PriorityMark, StateMark } from '../marks.tsx';
+import { DueMark, PriorityMark, StateMark } from '../marks.tsx';
 import { Loading, ProblemNote } from '../problem-note.tsx';
 import { problemWords } from '../problem-words.ts';
 import { hashOf, type Route } from '../route.ts';
@@ -160,6 +160,7 @@ function Row({ ticket, take }: { readonly ticket: TicketSummary; readonly take: 
         <span className="c-short-facts">
           <StateMark state={ticket.state} />
           <PriorityMark priority={ticket.priority} />
+          <DueMark due={ticket.due} />
           <span>
             {[`#${ticket.number}`, ticket.requester?.name, queueName(ticket.queueId)]
               .filter(Boolean)
@@ -176,16 +177,12 @@ function Row({ ticket, take }: { readonly ticket: TicketSummary; readonly take: 
 function TakeButton({ ticket, label }: { readonly ticket: TicketSummary; readonly label: string }) {
   const { t } = useWords('console');
   const { api, live } = useHelpDesk();
-  const { member } = useIdentity();
   const announce = useAnnounce();
   const [taking, setTaking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const take = async () => {
     setTaking(true);
-    const answer = await api.call(ticketRoutes.change, {
-      params: { id: ticket.id },
-      body: { version: ticket.version, assigneeId: member.id },
-    });
+    const answer = await api.call(workRoutes.claim, { params: { id: ticket.id } });
     setTaking(false);
     setProblem(answer.ok ? null : problemWords(answer.error));
     if (answer.ok) announce(t('home.taken', { number: ticket.number }));

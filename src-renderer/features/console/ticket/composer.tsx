@@ -8,6 +8,7 @@ import { useAnnounce } from '../../../ui/live-region.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { problemWords } from '../problem-words.ts';
+import { go } from '../use-route.ts';
 import { LazyMarkdown } from './conversation.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { sizeWords } from './file-list.tsx';
@@ -119,9 +120,10 @@ function useSend() {
     why,
     disabled: why !== null || sending,
     async send(state: TicketState | undefined): Promise<void> {
-      const sent = await store.send(state);
-      if (sent) announce(t(kind === 'internal' ? 'composer.noted' : 'composer.sent'));
+      const sentTo = await store.send(state);
+      if (sentTo !== null) announce(t(kind === 'internal' ? 'composer.noted' : 'composer.sent'));
       else if (why !== null) announce(why);
+      if (sentTo !== null && sentTo !== store.id) go({ page: 'ticket', id: sentTo });
     },
   };
 }
@@ -187,6 +189,7 @@ function AttachButton() {
         multiple
         hidden
         data-key="files"
+        aria-label={t('composer.attach')}
         onChange={(event) => {
           void store.attach([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';

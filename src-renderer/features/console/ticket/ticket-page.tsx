@@ -7,7 +7,7 @@ import type { Ticket } from '../../../../src-shared/helpdesk/ticket.ts';
 import { ArrivalHeading } from '../../../ui/arrival.tsx';
 import { useWords } from '../../../words/i18n.ts';
 import { useHelpDesk, useIdentity, useMay } from '../console-context.tsx';
-import { StateMark } from '../marks.tsx';
+import { DueMark, StateMark } from '../marks.tsx';
 import { Loading, ProblemNote } from '../problem-note.tsx';
 import { problemWords } from '../problem-words.ts';
 import { hashOf } from '../route.ts';
@@ -17,6 +17,7 @@ import { Composer } from './composer.tsx';
 import { ConflictCard } from './conflict-card.tsx';
 import { Conversation } from './conversation.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
+import { LinkedTickets } from './linked-tickets.tsx';
 import { HistoryList } from './history-list.tsx';
 import { PresentLine } from './present-line.tsx';
 import { SubjectLine } from './subject-line.tsx';
@@ -43,6 +44,7 @@ function NotYet() {
   const { t } = useWords('console');
   const store = useTicketStore();
   const error = useTicketState((state) => state.error);
+  useTitle(t(error === null ? 'ticket.loading' : 'lost.title'));
   return (
     <div className="c-page">
       <BackLink />
@@ -72,7 +74,8 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
         <header className="c-ticket-head">
           <BackLink />
           <p className="c-ticket-number">
-            {t('ticket.number', { number: ticket.number })} <StateMark state={ticket.state} />
+            {t('ticket.number', { number: ticket.number })} <StateMark state={ticket.state} />{' '}
+            <DueMark due={ticket.due} always />
           </p>
           <PresentLine />
           <SubjectLine ticket={ticket} mayWrite={mayWrite} />
@@ -101,6 +104,7 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
           <ProblemNote problem={t('ticket.refused', { why: problemWords(refused) })} />
         )}
         <FieldsPanel ticket={ticket} mayWrite={mayWrite} />
+        <LinkedTickets links={ticket.links} />
         <HistoryList history={ticket.history} />
       </aside>
     </div>

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { Id } from '../../../../src-shared/helpdesk/id.ts';
 import type { TicketSummary } from '../../../../src-shared/helpdesk/ticket.ts';
 import { useWords } from '../../../words/i18n.ts';
 import { ageWords, useNow } from '../age.ts';
 import { useHelpDesk, useMay, useNames } from '../console-context.tsx';
-import { PriorityMark, StateMark } from '../marks.tsx';
+import { DueMark, PriorityMark, StateMark } from '../marks.tsx';
 import { hashOf } from '../route.ts';
 import { plainKey } from '../use-shell-keys.ts';
 import type { Selection } from './use-selection.ts';
@@ -89,35 +89,40 @@ export function TicketList({ rows, stale, selection }: Props) {
 /** J and K or the arrows go from row to row, X selects, / searches. Enter is the row's own link. */
 function useActiveRow(
   rows: readonly TicketSummary[],
-  scroller: React.RefObject<HTMLDivElement | null>,
+  scroller: RefObject<HTMLDivElement | null>,
   scrollTo: (index: number) => void,
   { toggle }: Selection,
 ) {
   const [index, setIndex] = useState(0);
   const wanted = useRef<number | null>(null);
-  const move = useRef({ rows, scrollTo, toggle, index });
-  useEffect(() => {
-    move.current = { rows, scrollTo, toggle, index };
-    // the row may have come into the page only now
+  const now = useRef({ rows, scrollTo, toggle, index });
+  const focusWanted = useCallback(() => {
     if (wanted.current === null) return;
     const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] a`);
-    if (link === null || link === undefined) return;
+    if (link === null || link === undefined) return; // the row comes into the page with a later drawing
     wanted.current = null;
     link.focus({ preventScroll: true });
+  }, [scroller]);
+  useEffect(() => {
+    now.current = { rows, scrollTo, toggle, index };
+    focusWanted();
   });
   useEffect(() => {
+    const goTo = (step: number) => {
+      const { rows, scrollTo, index } = now.current;
+      const inList = scroller.current?.contains(document.activeElement) === true;
+      const next = inList ? Math.max(0, Math.min(rows.length - 1, index + step)) : index;
+      wanted.current = next;
+      scrollTo(next);
+      setIndex(next);
+      focusWanted();
+    };
     const onKeyDown = (event: KeyboardEvent) => {
-      const { rows, scrollTo, toggle, index } = move.current;
+      const { rows, toggle, index } = now.current;
       const key = plainKey(event);
-      const step = key === 'j' || key === 'ArrowDown' ? 1 : key === 'k' || key === 'ArrowUp' ? -1 : 0;
-      if (step !== 0) {
-        const inList = scroller.current?.contains(document.activeElement) === true;
-        const next = inList ? Math.max(0, Math.min(rows.length - 1, index + step)) : index;
-        wanted.current = next;
-        scrollTo(next);
-        setIndex(next);
-        if (next === index) scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus();
-      } else if (key === 'x') {
+      const step = steps[key ?? ''];
+      if (step !== undefined) goTo(step);
+      else if (key === 'x') {
         const id = rows[index]?.id;
         if (id !== undefined) toggle(id);
       } else if (key === '/') document.querySelector<HTMLElement>('[data-key="search"]')?.focus();
@@ -126,9 +131,11 @@ function useActiveRow(
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [scroller]);
-  return { index, set: useCallback((next: number) => setIndex(next), []) };
+  }, [scroller, focusWanted]);
+  return { index, set: setIndex };
 }
+
+const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 function ListHead() {
   const { t } = useWords('console');
@@ -202,6 +209,7 @@ const Row = memo(function Row({ ticket, index, top, isActive, isChosen, onToggle
         >
           {subject}
         </a>
+        <DueMark due={ticket.due} />
       </span>
       <span role="cell" className="c-cell-requester">
         {ticket.requester?.name ?? ''}

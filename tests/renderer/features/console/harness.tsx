@@ -6,8 +6,8 @@ import { deskOf, fakeServer, identity, memoryStorage, NOW } from '../../helpdesk
 
 /** happy-dom lays nothing out: everything is given a size, so that lists have room for rows. */
 beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1000);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
   HTMLElement.prototype.scrollTo ??= () => undefined;
 });
 afterEach(() => {
