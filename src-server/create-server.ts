@@ -79,7 +79,16 @@ export async function createServer(
     await helpDesk.close();
   });
   const url = serverUrl(config, port);
-  const setUpLink = await offerSetUp(helpDesk, config, url);
+  const close = async () => {
+    events.stop();
+    await signal.stop();
+    await app.close();
+    await helpDesk.close();
+  };
+  const setUpLink = await offerSetUp(helpDesk, config, url).catch(async (error: unknown) => {
+    await close(); // a full disk: better no server than one that nobody can set up
+    throw error;
+  });
   log.info({ url, version: config.version }, 'listening');
   return {
     url,
@@ -92,10 +101,7 @@ export async function createServer(
       codes: rooms.counts().codes,
     }),
     async close() {
-      events.stop();
-      await signal.stop();
-      await app.close();
-      await helpDesk.close();
+      await close();
       log.info('stopped');
     },
   };

@@ -24,6 +24,7 @@ import { openKnowledge } from './open-knowledge.ts';
 import { FILE_NAME } from './records-command.ts';
 import { mountTicketDesk } from './ticket-desk.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
+import { messageOf } from './storage/message-of.ts';
 import { readJson } from './storage/read-json.ts';
 import { listenOnPostgres } from './storage/shared-news.ts';
 
@@ -54,9 +55,13 @@ export async function openHelpDesk(
   { config, origins, pages, addressOf, metrics }: HelpDeskOptions,
 ): Promise<HelpDesk> {
   const lock = await lockOf(config);
-  const news = createNews(config.databaseUrl);
+  const db = await openDatabase(placeOf(config), metrics.query).catch((error: unknown) => {
+    lock?.release();
+    throw error;
+  });
+  const news = createNews(config.databaseUrl); // tries again and again: only once there is something to hear
   const desk: Desk = {
-    db: await openDatabase(placeOf(config), metrics.query),
+    db,
     now: Date.now,
     newId: () => randomBytes(16).toString('base64url'),
     newSecret: () => randomBytes(32).toString('base64url'),
@@ -103,8 +108,11 @@ export async function openHelpDesk(
 /** Two servers on one file would not hear of each other's changes; with PostgreSQL they may be as many as wanted. */
 async function lockOf({ dataDir, databaseUrl }: ServerConfig): Promise<FolderLock | null> {
   if (dataDir === null || databaseUrl !== null) return null;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockFolder(dataDir);
+  const lock = await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    .then(() => lockFolder(dataDir))
+    .catch((error: unknown) => {
+      throw new Error(`the folder of ALONGSIDE_DATA_DIR cannot be used: ${messageOf(error)}`);
+    });
   if (lock === null)
     throw new Error(`another server uses ${dataDir}. Stop it, or set ALONGSIDE_DATA_DIR to another folder.`);
   return lock;

@@ -71,7 +71,7 @@ function whyNot(error: unknown, config: ServerConfig): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `Port ${config.port} is taken. Set ALONGSIDE_PORT to another one, or to 0 for any.`;
-  if (code === 'EACCES')
+  if (code === 'EACCES' && error instanceof Error && 'port' in error)
     return `Port ${config.port} needs more rights. Set ALONGSIDE_PORT to one above 1023.`;
   return `The server could not start: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -8,6 +8,7 @@ import { firstBroken } from './desk/audit-chain.ts';
 import { schemaFault } from './storage/check-schema.ts';
 import { copyRecords, isEmpty } from './storage/copy-records.ts';
 import { lockFolder } from './storage/folder-lock.ts';
+import { messageOf } from './storage/message-of.ts';
 import { openDatabase, type Database, type DatabasePlace } from './storage/open-database.ts';
 import { verifyRecords } from './storage/verify-records.ts';
 
@@ -262,10 +263,6 @@ async function whileLocked(folder: string, run: () => Promise<void>): Promise<vo
   } finally {
     lock.release();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function removeFile(file: string): Promise<void> {

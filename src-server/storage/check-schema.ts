@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { z } from 'zod';
+import { messageOf } from './message-of.ts';
 import { migrations } from './migrations/migrations.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 
@@ -21,7 +22,7 @@ export async function schemaFault(file: string): Promise<string | null> {
   try {
     found = readSchema(file);
   } catch (error) {
-    return `it cannot be read as a database (${error instanceof Error ? error.message : String(error)})`;
+    return `it cannot be read as a database (${messageOf(error)})`;
   }
   const { applied, objects } = found;
   if (applied === null) return 'it holds no records of Alongside';

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Pool, types } from 'pg';
 import { migrations } from './migrations/migrations.ts';
+import { messageOf } from './message-of.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -62,12 +63,16 @@ const INT8 = 20;
 async function migrate(query: Kysely<Tables>, kind: DatabasePlace['kind']): Promise<void> {
   const migrator = new Migrator({ db: query, provider: { getMigrations: async () => migrations(kind) } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error(whyNot(error), { cause: error });
+  if (error !== undefined) throw new Error(whyNot(error, kind), { cause: error });
 }
 
-function whyNot(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+function whyNot(error: unknown, kind: DatabasePlace['kind']): string {
+  const text = messageOf(error);
   if (text.includes('corrupted migrations'))
     return `The records were written by a newer version of Alongside. Start that version, or restore a backup. (${text})`;
-  return `The records cannot be opened: ${text}`;
+  if (/not a database|malformed|disk image/.test(text))
+    return `The records are damaged: ${text}. To restore a backup: npm run server -- restore FILE --replace`;
+  return kind === 'postgres'
+    ? `The records cannot be opened: ${text}. Look at DATABASE_URL, and whether PostgreSQL runs there.`
+    : `The records cannot be opened: ${text}`;
 }
