@@ -79,6 +79,7 @@ export function helpText(): string {
     '       npm run server -- restore FILE [--replace] the records from such a file',
     '       npm run server -- move-to-postgres         from ALONGSIDE_DATA_DIR to DATABASE_URL',
     '       npm run server -- verify [FILE]            reads everything, and says what is wrong',
+    '       npm run server -- verify-audit FILE [OLDER] an exported audit chain, held against one kept before',
     '',
     ...rows,
     '',

@@ -48,6 +48,8 @@ export interface HelpDeskOptions {
 
 /** How often files that no message took are looked for, in ms. */
 const SWEEP_MS = 3_600_000;
+/** How often the audit chains' heads are signed, in ms. // HD-12 */
+const SIGN_MS = 5 * 60_000;
 
 /** Opens the records and answers the help desk's routes. Throws with a sentence when the records cannot be opened. */
 export async function openHelpDesk(
@@ -68,6 +70,7 @@ export async function openHelpDesk(
     events: news,
   };
   const attachments = createAttachments(desk);
+  const auditLog = createAuditLog(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
   const knowledge = await openKnowledge(desk);
   const { accounts, credentials, mount } = openAccounts({
@@ -85,7 +88,8 @@ export async function openHelpDesk(
   mount(app, gate);
   knowledge.mount(app, gate);
   const tickets = mountTicketDesk(app, gate, desk, attachments);
-  mountRoutes(app, gate, auditRoutes, auditHandlers(createAuditLog(desk)));
+  mountRoutes(app, gate, auditRoutes, auditHandlers(auditLog));
+  const signing = setInterval(() => void auditLog.signAll().catch(() => 0), SIGN_MS).unref();
   const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
   return {
     desk,
@@ -95,6 +99,7 @@ export async function openHelpDesk(
       return secret === null ? null : accounts.identify(secret, 'look');
     },
     async close() {
+      clearInterval(signing);
       clearInterval(sweeping);
       knowledge.close();
       await tickets.stop();

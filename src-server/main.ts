@@ -1,12 +1,8 @@
+import { CommandRefused } from './command-refused.ts';
 import { helpText } from './config-variables.ts';
 import { decodeConfig, type ServerConfig } from './config.ts';
 import { createServer } from './create-server.ts';
-import {
-  CommandRefused,
-  recordsCommands,
-  runRecordsCommand,
-  type RecordsCommand,
-} from './records-command.ts';
+import { recordsCommands, runRecordsCommand, type RecordsCommand } from './records-command.ts';
 
 export { createServer, type RunningServer } from './create-server.ts';
 export { decodeConfig, type ServerConfig } from './config.ts';

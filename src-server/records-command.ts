@@ -3,29 +3,24 @@ import { copyFile, link, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { CommandRefused, type CommandIo } from './command-refused.ts';
 import type { ServerConfig } from './config.ts';
 import { firstBroken } from './desk/audit-chain.ts';
 import { schemaFault } from './storage/check-schema.ts';
 import { copyRecords, isEmpty } from './storage/copy-records.ts';
+import { readHeads, verifyAudit } from './verify-audit.ts';
 import { lockFolder } from './storage/folder-lock.ts';
 import { messageOf } from './storage/message-of.ts';
 import { openDatabase, type Database, type DatabasePlace } from './storage/open-database.ts';
 import { verifyRecords } from './storage/verify-records.ts';
 
 /*
- * `npm run server -- backup | restore | move-to-postgres | verify`: the records without the server. A backup is always
+ * `npm run server -- backup | restore | move-to-postgres | verify | verify-audit`: the records without the server. A backup is always
  * one SQLite file, whatever the records are in, so it can be restored into either.
  */
 
-export const recordsCommands = ['backup', 'restore', 'move-to-postgres', 'verify'] as const;
+export const recordsCommands = ['backup', 'restore', 'move-to-postgres', 'verify', 'verify-audit'] as const;
 export type RecordsCommand = (typeof recordsCommands)[number];
-
-export interface CommandIo {
-  say(line: string): void;
-}
-
-/** What stops a command; the text says what to do. */
-export class CommandRefused extends Error {}
 
 export const FILE_NAME = 'alongside.sqlite';
 
@@ -48,6 +43,8 @@ export async function runRecordsCommand(
       return file === undefined
         ? verify(ownPlace(config), io)
         : withCopy(file, tmpdir(), (copy) => verify({ kind: 'sqlite', file: copy }, io));
+    case 'verify-audit':
+      return verifyAudit(needed(file, 'verify-audit FILE [EARLIER]'), args[1], io);
   }
 }
 
@@ -205,7 +202,7 @@ async function moveToPostgres(config: ServerConfig, io: CommandIo): Promise<void
 async function verify(place: DatabasePlace, io: CommandIo): Promise<void> {
   const db = await opened(place);
   try {
-    const faults = await verifyRecords(db, firstBroken).catch((error: unknown) => [
+    const faults = await everythingWrong(db, io).catch((error: unknown) => [
       `The records cannot be read to their end: ${messageOf(error)}`,
     ]);
     if (faults.length > 0) throw new CommandRefused(faults.join('\n'));
@@ -217,6 +214,13 @@ async function verify(place: DatabasePlace, io: CommandIo): Promise<void> {
   } finally {
     await db.close();
   }
+}
+
+async function everythingWrong(db: Database, io: CommandIo): Promise<readonly string[]> {
+  const faults = await verifyRecords(db, firstBroken);
+  const heads = await readHeads(db);
+  for (const line of heads.lines) io.say(line);
+  return [...faults, ...heads.faults];
 }
 
 async function copied(from: Database, to: Database, io: CommandIo): Promise<number> {

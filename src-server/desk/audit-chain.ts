@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../src-shared/helpdesk/api/audit-routes.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import { readJson } from '../storage/read-json.ts';
 import type { AuditTable, Tables } from '../storage/tables.ts';
+import { HEAD_EVERY, signHead } from './audit-heads.ts';
 
 export type AuditDetail = AuditEntry['detail'];
 
@@ -56,6 +57,7 @@ export async function appendAudit(tx: Kysely<Tables>, event: AuditEvent): Promis
       hash,
     })
     .execute();
+  if (seq % HEAD_EVERY === 0) await signHead(tx, tenantId, event.at);
 }
 
 /** SHA-256 over the hash before and the entry as canonical JSON (RFC 8785), each with its length in front. */

@@ -16,6 +16,7 @@ export const tableKeys = {
   oidc_link: ['tenant_id', 'issuer', 'subject'],
   invitation: ['token_hash'],
   audit: ['tenant_id', 'seq'],
+  audit_head: ['tenant_id', 'seq'],
   queue: ['tenant_id', 'id'],
   requester: ['tenant_id', 'id'],
   // a ticket points to the one it was merged into, which has a later number or an earlier one: checked at the end only

@@ -78,6 +78,16 @@ export interface AuditTable {
   hash: string;
 }
 
+/** A signed head of an organisation's chain; see desk/audit-heads.ts. */
+export interface AuditHeadTable {
+  tenant_id: string;
+  seq: number;
+  at: number;
+  hash: string;
+  key_id: string;
+  signature: string;
+}
+
 /** What concerns the whole server. */
 export interface ServerStateTable {
   name: string;
@@ -336,6 +346,7 @@ export interface Tables {
   oidc_link: OidcLinkTable;
   invitation: InvitationTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
   server_state: ServerStateTable;
   queue: QueueTable;
   requester: RequesterTable;

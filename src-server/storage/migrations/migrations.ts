@@ -9,6 +9,7 @@ import { macros } from './m0013-macros.ts';
 import { tokens } from './m0020-tokens.ts';
 import { knowledge } from './m0040-knowledge.ts';
 import { waysIn } from './m0021-ways-in.ts';
+import { auditHeads } from './m0022-audit-heads.ts';
 import { connectors } from './m0030-connectors.ts';
 
 /** Forward only, in the order of their names. A migration that has shipped is never changed. */
@@ -22,6 +23,7 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0013-macros': macros(),
     '0020-tokens': tokens(),
     '0021-ways-in': waysIn(),
+    '0022-audit-heads': auditHeads(),
     '0030-connectors': connectors(),
     '0040-knowledge': knowledge(kind),
   };

@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { CommandRefused } from '../../../src-server/command-refused.ts';
 import { createAttachments } from '../../../src-server/desk/attachments.ts';
 import { createTickets } from '../../../src-server/desk/tickets.ts';
-import {
-  CommandRefused,
-  runRecordsCommand,
-  type RecordsCommand,
-} from '../../../src-server/records-command.ts';
+import { runRecordsCommand, type RecordsCommand } from '../../../src-server/records-command.ts';
 import { lockFolder } from '../../../src-server/storage/folder-lock.ts';
 import {
   inMemory,
