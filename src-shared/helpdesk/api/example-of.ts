@@ -21,6 +21,10 @@ const byFormat: Readonly<Record<string, string>> = {
 const byPattern: readonly (readonly [RegExp, string])[] = [
   [/^\^\[A-Za-z0-9_-\]\{22\}\$$/u, 'A1b2C3d4E5f6G7h8I9j0Kw'],
   [/^\^\[0-9a-f\]\{64\}\$$/u, '0'.repeat(64)],
+  [/^\^\[0-9a-f\]\{16\}\$$/u, '0'.repeat(16)],
+  [/^\^\[\\w-\]\{43\}\$$/u, 'A'.repeat(43)],
+  [/^\^\[\\w-\]\{86\}\$$/u, 'A'.repeat(86)],
+  [/^\^\(\?:\[a-z0-9\]\(\?:/u, 'example.org'],
   [/^\^\[a-z\]\{2,3\}/u, 'en'],
   [/png\|jpg\|jpeg/u, 'settings-page.png'],
   [/^\^\[a-z0-9\]\+\(\?:-/u, 'printer-does-not-answer'],
