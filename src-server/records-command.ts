@@ -15,8 +15,8 @@ import { openDatabase, type Database, type DatabasePlace } from './storage/open-
 import { verifyRecords } from './storage/verify-records.ts';
 
 /*
- * `npm run server -- backup | restore | move-to-postgres | verify | verify-audit`: the records without the server. A backup is always
- * one SQLite file, whatever the records are in, so it can be restored into either.
+ * `npm run server -- backup | restore | move-to-postgres | verify | verify-audit`: the records without the server. A
+ * backup is always one SQLite file, whatever the records are in, so it can be restored into either.
  */
 
 export const recordsCommands = ['backup', 'restore', 'move-to-postgres', 'verify', 'verify-audit'] as const;
