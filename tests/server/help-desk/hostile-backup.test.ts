@@ -5,11 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTickets } from '../../../src-server/desk/tickets.ts';
-import {
-  CommandRefused,
-  runRecordsCommand,
-  type RecordsCommand,
-} from '../../../src-server/records-command.ts';
+import { CommandRefused } from '../../../src-server/command-refused.ts';
+import { runRecordsCommand, type RecordsCommand } from '../../../src-server/records-command.ts';
 import { openDatabase } from '../../../src-server/storage/open-database.ts';
 import { ticketRoutes } from '../../../src-shared/helpdesk/api/ticket-routes.ts';
 import { testConfig } from '../test-server.ts';
