@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startDisplay } from './lib/display.mjs';
 import { onParentGone } from './lib/parent.mjs';
 import { childEnv, localCache, pinnedNode, root } from './lib/paths.mjs';
@@ -20,6 +21,7 @@ await main(async () => {
   if (!hasDisplay()) return demoInstead();
   const runtime = await setUp({ system: ['app'], runtime: true, build: true });
   const port = await choosePort(Number(process.env.ALONGSIDE_PORT) || PREFERRED_PORT, HOST);
+  const begun = Date.now();
   const server = startServer(port);
   // from here on, whatever ends first takes the other with it
   const app = await waitForPort(port, HOST, server).then(
@@ -27,6 +29,8 @@ await main(async () => {
     (error) => end(server).then(() => Promise.reject(error)),
   );
   say(`\nWeb console for the technician: http://${HOST}:${port}/`);
+  const link = await setUpLink(begun);
+  if (link !== null) say(`The help desk has no owner yet. To set it up, open within 30 minutes: ${link}`);
   say(
     'Two windows open: the person who needs help, and the technician. Read the code in the first, type it in the other.',
   );
@@ -47,6 +51,20 @@ function startServer(port) {
 function startApp(runtime, port) {
   const appArgs = ['--role=both', `--server=ws://${HOST}:${port}`];
   return startLogged('app', runtime.exe, launchArgs({ appArgs }), launchEnv());
+}
+
+/**
+ * The link with which the first owner signs up, as this start of the server wrote it into its folder, a moment after it
+ * listens; null when there is an owner.
+ */
+async function setUpLink(since) {
+  const file = join(process.env.ALONGSIDE_DATA_DIR || join(root, 'alongside-data'), 'set-up-link.txt');
+  for (let left = 20; left > 0; left -= 1) {
+    const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (written >= since) return readFileSync(file, 'utf8').trim();
+    await sleep(50);
+  }
+  return null;
 }
 
 /** What the programs write goes to a file: the terminal is for people, and Chromium talks a lot. */

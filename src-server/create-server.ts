@@ -19,6 +19,8 @@ export interface RunningServer {
   readonly port: number;
   /** Where the first owner signs up; null when there is one. Only for the person who started the server. // HD-5 */
   readonly setUpLink: string | null;
+  /** The file that holds the link, when there is one. */
+  readonly setUpFile: string | null;
   /** For tests and the health of a node: what is held in memory. */
   counts(): {
     readonly sockets: number;
@@ -85,7 +87,7 @@ export async function createServer(
     await app.close();
     await helpDesk.close();
   };
-  const setUpLink = await offerSetUp(helpDesk, config, url).catch(async (error: unknown) => {
+  const offer = await offerSetUp(helpDesk, config, url).catch(async (error: unknown) => {
     await close(); // a full disk: better no server than one that nobody can set up
     throw error;
   });
@@ -93,7 +95,8 @@ export async function createServer(
   return {
     url,
     port,
-    setUpLink,
+    setUpLink: offer?.link ?? null,
+    setUpFile: offer?.file ?? null,
     counts: () => ({
       sockets: signal.connections(),
       pages: events.connections(),

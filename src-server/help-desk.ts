@@ -142,15 +142,21 @@ function createNews(databaseUrl: string | null): DeskEvents & { close(): Promise
 
 const SET_UP_FILE = 'set-up-link.txt';
 
+/** Where the first owner signs up, and the file that says so; none when the records are in memory. */
+export interface SetUpOffer {
+  readonly link: string;
+  readonly file: string | null;
+}
+
 /**
  * Offers the first run: a link with a token that dies with its use, after 30 minutes, or with the next start. It goes
- * into a file that only this user can read, never into the log. Null when the server has been set up.
+ * into a file that only this user can read, never into the log. Null when the server has been set up. // HD-5
  */
 export async function offerSetUp(
   { accounts }: HelpDesk,
   { dataDir }: ServerConfig,
   url: string,
-): Promise<string | null> {
+): Promise<SetUpOffer | null> {
   const file = dataDir === null ? null : join(dataDir, SET_UP_FILE);
   const token = await accounts.offerSetUp();
   if (token === null) {
@@ -163,5 +169,5 @@ export async function offerSetUp(
     await writeFile(file, `${link}\n`, { mode: 0o600 });
     await chmod(file, 0o600); // an older file keeps its mode
   }
-  return link;
+  return { link, file };
 }

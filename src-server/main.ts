@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
 async function run(config: ServerConfig): Promise<void> {
   const server = await createServer(config).catch((error: unknown) => leave(whyNot(error, config)));
   if (server === undefined) return;
-  if (server.setUpLink !== null) process.stderr.write(`${setUpText(server.setUpLink)}\n`);
+  if (server.setUpLink !== null) process.stderr.write(`${setUpText(server.setUpLink, server.setUpFile)}\n`);
   const stop = (): void => {
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
     void server.close().then(() => process.exit(0));
@@ -52,9 +52,14 @@ async function records(
   }
 }
 
-/** On standard error, not in the log: who reads the log is not who may own the server. */
-function setUpText(link: string): string {
-  return `Nobody owns this server yet. Open this within 30 minutes to set it up:\n\n  ${link}\n`;
+/**
+ * On a terminal the link itself. Elsewhere standard error ends in some log, and who reads logs is not who may own the
+ * server: only where the link is, unless it is nowhere else. // HD-5
+ */
+function setUpText(link: string, file: string | null): string {
+  const where = file === null || process.stderr.isTTY ? `Open this` : `Open the link in this file`;
+  const what = file === null || process.stderr.isTTY ? link : file;
+  return `Nobody owns this help desk yet. ${where} within 30 minutes to set it up:\n\n  ${what}\n`;
 }
 
 /** Exit code 2: started the wrong way; the text says what to do. */
