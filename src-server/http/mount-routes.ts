@@ -5,6 +5,7 @@ import { takesTokens, type Route, type Routes } from '../../src-shared/helpdesk/
 import type { Identity } from '../../src-shared/helpdesk/member.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Actor } from '../desk/desk.ts';
+import { isDiskFull } from '../storage/disk-full.ts';
 import { Busy, createTurns, type Turns } from '../domain/turns.ts';
 
 /** What a handler gets: decoded, and from somebody who may ask. */
@@ -59,8 +60,9 @@ export function mountRoutes<T extends Routes>(
       bodyLimit:
         route.bytes ?? route.jsonBytes ?? (route.needs === 'nobody' ? MAX_OPEN_BODY_BYTES : MAX_BODY_BYTES),
       errorHandler: (error: { statusCode?: number }, request, reply) => {
-        request.log.warn({ status: error.statusCode ?? 500 }, 'request failed'); // never its text // SG-13
-        return refuse(reply, refusalFor(error.statusCode ?? 500));
+        const [status, diskFull] = [error.statusCode ?? 500, isDiskFull(error)];
+        request.log.warn({ status, ...(diskFull ? { diskFull } : {}) }, 'request failed'); // never its text // SG-13
+        return refuse(reply, diskFull ? noRoom : refusalFor(status));
       },
       // before any of the body is read: nobody fills the memory who may not ask // SG-10
       onRequest: async (request, reply) => {
@@ -78,6 +80,11 @@ export function mountRoutes<T extends Routes>(
     });
   }
 }
+
+const noRoom = apiError(
+  'SERVER_FAILED',
+  'The disk of the server is full. Nothing was changed. Tell whoever runs the server.',
+);
 
 /** What went wrong before or in a handler, in the words of the interface. */
 function refusalFor(status: number): ApiError {
