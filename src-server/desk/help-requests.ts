@@ -80,7 +80,7 @@ async function storeReport(
   report: Record<string, unknown>,
 ): Promise<{ readonly id: Id; readonly tags: string[] }> {
   const id = desk.newId();
-  const bytes = new TextEncoder().encode(JSON.stringify(report, null, 2));
+  const bytes = new TextEncoder().encode(JSON.stringify(report)); // no indents: they can be far more than what was sent
   await tx
     .insertInto('attachment')
     .values({

@@ -5,7 +5,8 @@ import { takesTokens, type Route, type Routes } from '../../src-shared/helpdesk/
 import type { Identity } from '../../src-shared/helpdesk/member.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Actor } from '../desk/desk.ts';
-import { isDiskFull } from '../storage/disk-full.ts';
+import { isTooDeep } from './json-depth.ts';
+import { isDiskFull } from '../domain/disk-full.ts';
 import { Busy, createTurns, type Turns } from '../domain/turns.ts';
 
 /** What a handler gets: decoded, and from somebody who may ask. */
@@ -157,6 +158,7 @@ function decode(
   route: Route,
   request: FastifyRequest,
 ): Result<Pick<Asked<Route>, 'params' | 'query' | 'body'>, ApiError> {
+  if (isTooDeep(request.body)) return err(apiError('INVALID', 'What was sent nests too deep.'));
   const read = {
     params: route.params.safeParse(request.params),
     query: route.query.safeParse(request.query),

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createAttachments } from '../../../src-server/desk/attachments.ts';
 import { firstBroken } from '../../../src-server/desk/audit-chain.ts';
 import { createTickets } from '../../../src-server/desk/tickets.ts';
-import { isDiskFull } from '../../../src-server/storage/disk-full.ts';
+import { isDiskFull } from '../../../src-server/domain/disk-full.ts';
 import { verifyRecords } from '../../../src-server/storage/verify-records.ts';
 import { ticketRoutes } from '../../../src-shared/helpdesk/api/ticket-routes.ts';
 import { deskOn } from './desk-on.ts';

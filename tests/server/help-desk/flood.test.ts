@@ -3,10 +3,11 @@ import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createPasswords } from '../../../src-server/desk/passwords.ts';
 import { Busy } from '../../../src-server/domain/turns.ts';
+import { allRoutes } from '../../../src-shared/helpdesk/api/all-routes.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../../src-shared/helpdesk/api/ticket-routes.ts';
 import { startServer } from '../test-server.ts';
-import { browserAt, tokenIn } from './help-desk-client.ts';
-import { sessionRoutes } from '../../../src-shared/helpdesk/api/session-routes.ts';
+import { browserAt } from './help-desk-client.ts';
+import { servedDesk } from './set-up-desk.ts';
 
 /** Says that a large file follows, sends its first byte, and nothing more. */
 function beginFile(port: number, path: string, cookie = ''): Socket {
@@ -37,16 +38,8 @@ test('SG-10: a stranger is refused before any of the file is read, so that no st
 });
 
 test('SG-10: files that arrive at one time are few, more wait, and the rest come back later', async () => {
-  const { port, url, setUpLink } = await startServer();
-  const owner = browserAt(url);
-  const token = tokenIn(setUpLink);
-  const me = {
-    organisation: 'Library',
-    name: 'Ada',
-    email: 'ada@example.org',
-    password: 'a long enough one',
-  };
-  await owner.call(sessionRoutes.setUp, { body: { ...me, token } });
+  const { server, owner } = await servedDesk();
+  const { port } = server;
   const slow = Array.from({ length: 70 }, () =>
     beginFile(port, '/api/attachments?name=a.bin', owner.cookie()),
   );
@@ -56,6 +49,26 @@ test('SG-10: files that arrive at one time are few, more wait, and the rest come
   await expect
     .poll(async () => (await owner.raw('POST', '/api/attachments?name=a.bin', small)).status)
     .toBe(200);
+});
+
+test('SG-10: a report takes no more room than was sent, and one that nests without end is refused', async () => {
+  const { owner, url } = await servedDesk();
+  const [queue] = (await owner.call(allRoutes.tickets.queues)).answer;
+  const stranger = browserAt(url);
+  const ask = (report: string) =>
+    stranger.raw('POST', `/api/public/queues/${queue?.id}/requests`, {
+      body: `{"name":"Eve","what":"help","report":{"a":${report}}}`,
+      headers: { 'content-type': 'application/json' },
+    });
+  const nested = (levels: number, inside: string) => `${'['.repeat(levels)}${inside}${']'.repeat(levels)}`;
+  for (const levels of [40, 5_000, 300_000]) expect((await ask(nested(levels, ''))).status).toBe(422);
+  const wide = nested(28, Array.from({ length: 200_000 }, () => '1').join(','));
+  expect((await ask(wide)).status).toBe(200);
+  const { tickets } = (await owner.call(allRoutes.tickets.list)).answer;
+  expect(tickets).toHaveLength(1);
+  const { messages } = (await owner.call(allRoutes.tickets.get, { params: { id: tickets[0]?.id ?? '' } }))
+    .answer;
+  expect(messages[0]?.attachments[0]?.size).toBeLessThan(wide.length + 100);
 });
 
 test('SG-10: passwords that are tried at one time are few, and the line in front of them has an end', async () => {
