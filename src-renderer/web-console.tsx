@@ -7,6 +7,7 @@ import { createApiClient } from './helpdesk/api-client.ts';
 import { createEventSocket, type EventSocket } from './helpdesk/event-socket.ts';
 import { createHelpDesk, type HelpDesk } from './helpdesk/help-desk.ts';
 import { createLive } from './helpdesk/live.ts';
+import { createPasskeyDevice } from './helpdesk/passkey-device.ts';
 import { createBrowserTransport } from './helpdesk/transport.ts';
 import { createTicketFiling } from './session/file-in-tickets.ts';
 import type { NoteKeeper } from './session/note-keeper.ts';
@@ -30,7 +31,13 @@ export async function openHelpDesk(storage: Storage): Promise<HelpDesk> {
         onLoginEnded: () => void desk.session.actions.load(),
       })),
   });
-  const desk = createHelpDesk({ api, live, storage, newKey });
+  const desk = createHelpDesk({
+    api,
+    live,
+    storage,
+    newKey,
+    passkeyDevice: createPasskeyDevice(window),
+  });
   desk.session.subscribe(({ identity }) => news.socket?.wanted(identity !== null));
   await desk.session.actions.load();
   return desk;

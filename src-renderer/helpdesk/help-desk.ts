@@ -1,10 +1,13 @@
 import { auditRoutes } from '../../src-shared/helpdesk/api/audit-routes.ts';
 import { memberRoutes } from '../../src-shared/helpdesk/api/member-routes.ts';
 import { ticketRoutes, type TicketQuery } from '../../src-shared/helpdesk/api/ticket-routes.ts';
+import { tokenRoutes } from '../../src-shared/helpdesk/api/token-routes.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import type { ApiClient } from './api-client.ts';
 import { createDrafts, type Drafts, type DraftStorage } from './drafts.ts';
 import type { Live } from './live.ts';
+import type { PasskeyDevice } from './passkey-device.ts';
+import { createPasskeys } from './passkeys.ts';
 import { createResource } from './resource.ts';
 import { createSessionStore } from './session-store.ts';
 import { createTicketListStore } from './ticket-list-store.ts';
@@ -15,6 +18,7 @@ export interface HelpDeskOptions {
   readonly live: Live;
   readonly storage: DraftStorage;
   readonly newKey: () => string;
+  readonly passkeyDevice: PasskeyDevice;
 }
 
 export type HelpDesk = ReturnType<typeof createHelpDesk>;
@@ -23,8 +27,9 @@ export type HelpDesk = ReturnType<typeof createHelpDesk>;
 const SHOWN = 8;
 
 /** The help desk as a page knows it: one store for each thing that is shown. */
-export function createHelpDesk({ api, live, storage, newKey }: HelpDeskOptions) {
-  const session = createSessionStore(api);
+export function createHelpDesk({ api, live, storage, newKey, passkeyDevice }: HelpDeskOptions) {
+  const passkeys = createPasskeys(api, passkeyDevice);
+  const session = createSessionStore(api, passkeys);
   const tickets = createTicketListStore(api);
   const few = (query: Partial<TicketQuery>) =>
     createResource(() => api.call(ticketRoutes.list, { query: { limit: SHOWN, ...query } }));
@@ -35,6 +40,8 @@ export function createHelpDesk({ api, live, storage, newKey }: HelpDeskOptions) 
     live,
     newKey,
     session,
+    passkeys,
+    tokens: createResource(() => api.call(tokenRoutes.list)),
     tickets,
     drafts,
     mine: few({ assignee: 'me', state: 'new,open,reopened', sort: 'priority' }),

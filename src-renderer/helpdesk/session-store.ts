@@ -5,6 +5,7 @@ import { sessionRoutes } from '../../src-shared/helpdesk/api/session-routes.ts';
 import type { Identity } from '../../src-shared/helpdesk/member.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { ApiClient } from './api-client.ts';
+import type { Passkeys } from './passkeys.ts';
 
 export interface SessionState {
   /** Null until the server has answered. */
@@ -27,6 +28,7 @@ type Done = Promise<Result<unknown, ApiError>>;
 export interface SessionActions {
   load(): Done;
   signIn(email: string, password: string): Done;
+  signInWithPasskey(): Done;
   setUp(form: SetUpForm): Done;
   join(form: { readonly token: string; readonly name: string; readonly password: string }): Done;
   /** Once more, that it is the person who is signed in. */
@@ -37,7 +39,7 @@ export interface SessionActions {
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
 /** Who is signed in on this page. */
-export function createSessionStore(api: ApiClient) {
+export function createSessionStore(api: ApiClient, passkeys: Pick<Passkeys, 'signIn'>) {
   const store = createStore<SessionState>(() => ({ setUp: null, identity: null, ranOut: false }));
   api.onSignedOut(() =>
     store.setState(({ identity, ranOut }) => ({ identity: null, ranOut: ranOut || identity !== null })),
@@ -54,6 +56,7 @@ export function createSessionStore(api: ApiClient) {
     },
     signIn: async (email, password) =>
       taken(await api.call(sessionRoutes.signIn, { body: { email, password } })),
+    signInWithPasskey: async () => taken(await passkeys.signIn()),
     setUp: async (form) => taken(await api.call(sessionRoutes.setUp, { body: form })),
     join: async (form) => taken(await api.call(memberRoutes.join, { body: form })),
     prove: (password) => api.call(sessionRoutes.prove, { body: { password } }),

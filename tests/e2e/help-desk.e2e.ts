@@ -169,6 +169,40 @@ describe('a help desk in a browser', () => {
   });
 });
 
+describe('a passkey', () => {
+  it('is made once and signs in from then on, without a password', async () => {
+    const context = await browser.browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    // a passkey belongs to a name, not to a number
+    await page.goto(`http://localhost:${broker.port}/#/sign-in`);
+    await page.getByLabel(words.gate.email).fill('grace@example.org');
+    await page.getByLabel(words.gate.password).fill(story.password);
+    await page.getByRole('button', { name: words.gate.signIn.submit, exact: true }).click();
+    await page.getByRole('button', { name: /Grace Hall, menu/ }).click();
+    await page.getByRole('menuitem', { name: words.account.title }).click();
+    await page.getByRole('button', { name: words.account.passkeys.add }).click();
+    await page.getByText(words.account.neverUsed).waitFor();
+    await page.getByRole('button', { name: /Grace Hall, menu/ }).click();
+    await page.getByRole('menuitem', { name: words.person.signOut, exact: true }).click();
+    await page.getByRole('button', { name: words.gate.signIn.passkey }).click();
+    await page.getByRole('heading', { level: 1, name: words.home.title }).waitFor();
+    await context.close();
+  });
+});
+
 describe('a list of 50,000 tickets', () => {
   it('keeps only what can be seen in the page, however far it is scrolled', async () => {
     const total = 50_000;

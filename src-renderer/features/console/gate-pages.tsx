@@ -1,4 +1,7 @@
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
+import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { useHelpDesk } from './console-context.tsx';
 import { Field } from './field.tsx';
@@ -15,11 +18,9 @@ export function SignInPage() {
   const ranOut = useStore(session, (state) => state.ranOut);
   const setUp = useStore(session, (state) => state.setUp);
   useTitle(t('gate.signIn.title'));
-  const form = useForm(['email', 'password'], async ({ email, password }) => {
-    const answer = await session.actions.signIn(email, password);
-    if (answer.ok && location.hash === hashOf({ page: 'sign-in' })) goInstead({ page: 'home' });
-    return answer;
-  });
+  const form = useForm(['email', 'password'], ({ email, password }) =>
+    goneOn(session.actions.signIn(email, password)),
+  );
   const { error } = form;
   const problem =
     error === null
@@ -50,7 +51,34 @@ export function SignInPage() {
           {...form.field('password')}
         />
       </GateForm>
+      <PasskeyWay />
     </Gate>
+  );
+}
+
+/** Somebody who came here by its own address has nowhere to go back to: home it is. */
+async function goneOn<A extends { readonly ok: boolean }>(signedIn: Promise<A>): Promise<A> {
+  const answer = await signedIn;
+  if (answer.ok && location.hash === hashOf({ page: 'sign-in' })) goInstead({ page: 'home' });
+  return answer;
+}
+
+function PasskeyWay() {
+  const { t } = useWords('console');
+  const { session, passkeys } = useHelpDesk();
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!passkeys.isAble) return null;
+  const signIn = async () => {
+    const answer = await goneOn(session.actions.signInWithPasskey());
+    setProblem(answer.ok ? null : problemWords(answer.error));
+  };
+  return (
+    <div className="c-other-way">
+      <Button size="desk" icon={<KeyRound size={16} aria-hidden="true" />} onClick={() => void signIn()}>
+        {t('gate.signIn.passkey')}
+      </Button>
+      {problem === null ? null : <ProblemNote problem={problem} />}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, LogOut, MonitorOff, Moon, Sun, SunMoon } from 'lucide-react';
+import { ChevronsUpDown, KeyRound, LogOut, MonitorOff, Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import type { Settings } from '../../../src-shared/bridge/contract.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,9 +9,9 @@ import { useWords } from '../../words/i18n.ts';
 import { Avatar } from './avatar.tsx';
 import { useHelpDesk, useIdentity } from './console-context.tsx';
 import { problemWords } from './problem-words.ts';
-import { goInstead } from './use-route.ts';
+import { go, goInstead } from './use-route.ts';
 
-type Choice = 'system' | 'light' | 'dark' | 'out' | 'everywhere';
+type Choice = 'account' | 'system' | 'light' | 'dark' | 'out' | 'everywhere';
 
 /** Who is signed in, how this window looks, and the ways out. */
 export function PersonMenu({ onTheme }: { readonly onTheme: (theme: Settings['theme']) => void }) {
@@ -21,6 +21,7 @@ export function PersonMenu({ onTheme }: { readonly onTheme: (theme: Settings['th
   const { ask, dialog } = useSignOut();
   const choose = (id: Choice) => {
     if (id === 'out' || id === 'everywhere') ask(id === 'everywhere');
+    else if (id === 'account') go({ page: 'account' });
     else onTheme(id);
   };
   return (
@@ -43,6 +44,7 @@ export function PersonMenu({ onTheme }: { readonly onTheme: (theme: Settings['th
           </button>
         }
         items={[
+          { id: 'account', label: t('account.title'), icon: <KeyRound size={16} aria-hidden="true" /> },
           {
             id: 'system',
             label: desk('settings.themes.system'),

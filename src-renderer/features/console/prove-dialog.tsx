@@ -1,7 +1,9 @@
+import { KeyRound } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { ApiError } from '../../../src-shared/helpdesk/api/api-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useAnnounce } from '../../ui/live-region.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { useHelpDesk } from './console-context.tsx';
 import { Field } from './field.tsx';
@@ -10,6 +12,7 @@ import { problemWords } from './problem-words.ts';
 /** Asks once more who it is, before rights are given away; what was asked for then goes on by itself. // HD-9 */
 export function ProveDialog() {
   const { t } = useWords('console');
+  const { passkeys } = useHelpDesk();
   const { waiting, settle } = useProver();
   const form = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -26,6 +29,7 @@ export function ProveDialog() {
           <Button size="desk" onClick={() => settle(false)}>
             {t('cancel')}
           </Button>
+          {passkeys.isAble ? <ProveByPasskey onProved={() => settle(true)} /> : null}
           <Button type="submit" form={form} size="desk" look="primary">
             {t('prove.submit')}
           </Button>
@@ -34,6 +38,22 @@ export function ProveDialog() {
     >
       <ProveForm id={form} first={first} onProved={() => settle(true)} />
     </Dialog>
+  );
+}
+
+function ProveByPasskey({ onProved }: { readonly onProved: () => void }) {
+  const { t } = useWords('console');
+  const { passkeys } = useHelpDesk();
+  const announce = useAnnounce();
+  const prove = async () => {
+    const answer = await passkeys.prove();
+    if (answer.ok) onProved();
+    else announce(problemWords(answer.error), 'assertive');
+  };
+  return (
+    <Button size="desk" icon={<KeyRound size={16} aria-hidden="true" />} onClick={() => void prove()}>
+      {t('prove.passkey')}
+    </Button>
   );
 }
 

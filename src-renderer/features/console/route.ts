@@ -10,6 +10,7 @@ export type Route =
   | { readonly page: 'tickets'; readonly filters: TicketFilters }
   | { readonly page: 'ticket'; readonly id: Id }
   | { readonly page: 'desk' }
+  | { readonly page: 'account' }
   | { readonly page: 'administration'; readonly part: AdminPart }
   | { readonly page: 'sign-in' }
   | { readonly page: 'set-up'; readonly token: string }
@@ -37,7 +38,7 @@ function pageAt(first: string, second: string | undefined, search: URLSearchPara
   }
   if (second !== undefined) return { page: 'lost' };
   if (first === '') return { page: 'home' };
-  return first === 'desk' || first === 'sign-in' ? { page: first } : { page: 'lost' };
+  return first === 'desk' || first === 'account' || first === 'sign-in' ? { page: first } : { page: 'lost' };
 }
 
 export function hashOf(route: Route): string {
@@ -57,6 +58,7 @@ export function hashOf(route: Route): string {
     case 'invitation':
       return `#join=${route.token}`;
     case 'desk':
+    case 'account':
     case 'sign-in':
       return `#/${route.page}`;
     case 'lost':

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Settings } from '../../../src-shared/bridge/contract.ts';
 import type { About } from '../../helpdesk/live.ts';
+import { AccountPage } from './account/account-page.tsx';
 import { AdministrationPage } from './administration/administration-page.tsx';
 import { useHelpDesk, useResource } from './console-context.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -67,6 +68,8 @@ function Page({ route }: { readonly route: Route }) {
       return <TicketPage key={route.id} id={route.id} />;
     case 'administration':
       return <AdministrationPage part={route.part} />;
+    case 'account':
+      return <AccountPage />;
     case 'desk':
     case 'sign-in':
     case 'set-up':

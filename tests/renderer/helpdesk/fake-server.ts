@@ -7,6 +7,7 @@ import type { Message, Ticket, TicketSummary } from '../../../src-shared/helpdes
 import { createApiClient } from '../../../src-renderer/helpdesk/api-client.ts';
 import { createHelpDesk } from '../../../src-renderer/helpdesk/help-desk.ts';
 import { createPresent, type Live } from '../../../src-renderer/helpdesk/live.ts';
+import type { PasskeyDevice } from '../../../src-renderer/helpdesk/passkey-device.ts';
 import type { Transport } from '../../../src-renderer/helpdesk/transport.ts';
 import { createListeners } from '../../../src-shared/listeners.ts';
 
@@ -125,6 +126,8 @@ const usual: Answers = {
   'tickets.queues': () => [{ id: id('desk'), name: 'Help desk', public: true, waiting: 0 }],
   'tickets.list': () => ({ tickets: [], next: null, total: 0 }),
   'tickets.requesters': () => [],
+  'passkeys.list': () => [],
+  'tokens.list': () => [],
   'audit.list': () => ({ entries: [], whole: true }),
 };
 
@@ -141,7 +144,14 @@ function nameOf(method: string, path: string): string {
 }
 
 /** A help desk whose "look again" is the test's. */
-export function deskOf(server: Pick<ReturnType<typeof fakeServer>, 'transport'>, storage = memoryStorage()) {
+/** A browser whose person gives a passkey, or says no. */
+const noPasskeys: PasskeyDevice = { isAble: false, create: async () => null, ask: async () => null };
+
+export function deskOf(
+  server: Pick<ReturnType<typeof fakeServer>, 'transport'>,
+  storage = memoryStorage(),
+  passkeyDevice = noPasskeys,
+) {
   const told = createListeners<null>();
   const live: Live = {
     on: (listener) => told.on(listener),
@@ -152,7 +162,7 @@ export function deskOf(server: Pick<ReturnType<typeof fakeServer>, 'transport'>,
   };
   let keys = 0;
   const newKey = () => `key-${String((keys += 1)).padStart(6, '0')}`;
-  return createHelpDesk({ api: createApiClient(server.transport), live, storage, newKey });
+  return createHelpDesk({ api: createApiClient(server.transport), live, storage, newKey, passkeyDevice });
 }
 
 export function memoryStorage() {

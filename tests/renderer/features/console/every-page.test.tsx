@@ -62,6 +62,7 @@ const pages: readonly (Shown & { readonly name: string })[] = [
   { name: 'queues', hash: '#/administration/queues' },
   { name: 'audit', hash: '#/administration/audit', answers: full },
   { name: 'audit, broken', hash: '#/administration/audit', answers: { 'audit.list': audit(false) } },
+  { name: 'ways in', hash: '#/account' },
   { name: 'an address that leads nowhere', hash: '#/no/such' },
 ];
 
