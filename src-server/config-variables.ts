@@ -54,6 +54,11 @@ export const variables = {
     'help desks in your own network that may be connected, as in https://rt.example,http://127.0.0.1:8080',
     '',
   ),
+  secretKeys: v(
+    'ALONGSIDE_SECRET_KEYS',
+    'keys that seal the keys to other systems, newest first, as in k2:BASE64,k1:BASE64; by itself a file in the data folder',
+    '',
+  ),
   maxSockets: v('ALONGSIDE_MAX_SOCKETS', 'sockets in all', '2000'),
   maxSocketsPerIp: v('ALONGSIDE_MAX_SOCKETS_PER_IP', 'sockets of one address', '20'),
   connectsPerSecondPerIp: v('ALONGSIDE_CONNECTS_PER_SECOND', 'new sockets a second of one address', '10'),

@@ -37,6 +37,8 @@ export interface ServerConfig {
   readonly webOrigins: readonly string[];
   /** Origins of other help desks that may be private addresses or plain HTTP. // TM-16 */
   readonly connectorOrigins: readonly string[];
+  /** As they are written in the environment; empty: those of a file beside the records. */
+  readonly secretKeys: string;
   readonly trustProxyHops: number;
   readonly turn?:
     | { readonly urls: readonly string[]; readonly secret: string; readonly ttlS: number }
@@ -87,6 +89,7 @@ const environmentSchema = z.object({
   tlsKey: z.string(),
   webOrigins: list.pipe(z.array(origin).max(50)),
   connectorOrigins: list.pipe(z.array(origin).max(50)),
+  secretKeys: z.string().max(10_000),
   trustProxy: whole(0, 10),
   turnUrls: iceUrls('turn'),
   turnSecret: z.string(),
@@ -166,6 +169,7 @@ function toConfig(env: Environment): ServerConfig {
     tls: env.tlsCert === '' ? undefined : { cert: env.tlsCert, key: env.tlsKey },
     webOrigins: env.webOrigins,
     connectorOrigins: env.connectorOrigins,
+    secretKeys: env.secretKeys,
     trustProxyHops: env.trustProxy,
     turn:
       env.turnSecret === '' ? undefined : { urls: env.turnUrls, secret: env.turnSecret, ttlS: env.turnTtl },

@@ -20,6 +20,7 @@ import type { Metrics } from './http/metrics.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openConnections } from './open-connections.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { FILE_NAME } from './records-command.ts';
 import { mountTicketDesk } from './ticket-desk.ts';
@@ -73,6 +74,7 @@ export async function openHelpDesk(
   const auditLog = createAuditLog(desk);
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
   const knowledge = await openKnowledge(desk);
+  const connections = await openConnections(desk, config, (error) => app.log.error(nameOf(error), 'outbox'));
   const { accounts, credentials, mount } = openAccounts({
     desk,
     cookie,
@@ -90,6 +92,7 @@ export async function openHelpDesk(
   const tickets = mountTicketDesk(app, gate, desk, attachments);
   mountRoutes(app, gate, auditRoutes, auditHandlers(auditLog));
   const signing = setInterval(() => void auditLog.signAll().catch(() => 0), SIGN_MS).unref();
+  connections.mount(app, gate);
   const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
   return {
     desk,
@@ -103,11 +106,17 @@ export async function openHelpDesk(
       clearInterval(sweeping);
       knowledge.close();
       await tickets.stop();
+      await connections.close();
       await news.close();
       await desk.db.close();
       lock?.release();
     },
   };
+}
+
+/** No more than that: messages may name what was written. // SG-13 */
+function nameOf(error: unknown): { readonly error: string } {
+  return { error: error instanceof Error ? error.name : 'unknown' };
 }
 
 /** Two servers on one file would not hear of each other's changes; with PostgreSQL they may be as many as wanted. */

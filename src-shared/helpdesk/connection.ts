@@ -13,7 +13,7 @@ const connectionNameSchema = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const secretsSchema = z.record(z.string().max(40), connectorSecretSchema);
 
 /** A connection as it is shown: of its secrets only when each was set and how it ends. // TM-16 */

@@ -29,7 +29,7 @@ const theirs = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 export const connectorMappingSchema = z.strictObject({
   /** A state that is left out is not told to the other system. */

@@ -24,7 +24,7 @@ const text = (max = 200) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u);
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const number = z.string().regex(/^\d{1,15}$/, 'is no number');
 /** Where a system is: scheme, host, port and perhaps a folder; no name, password, query or fragment. */
 const base = z

@@ -1,4 +1,5 @@
 import { auditRoutes } from './audit-routes.ts';
+import { connectionRoutes } from './connection-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { macroRoutes } from './macro-routes.ts';
@@ -25,6 +26,7 @@ export const allRoutes = {
   sla: slaRoutes,
   macros: macroRoutes,
   views: viewRoutes,
+  connections: connectionRoutes,
   audit: auditRoutes,
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,

@@ -11,6 +11,7 @@ const byName: Readonly<Record<string, string>> = {
   message: 'Something sent is not as it should be.',
   timeZone: 'Europe/Berlin',
   url: 'https://example.org/hook',
+  address: 'https://help.example.org',
 };
 const byFormat: Readonly<Record<string, string>> = {
   email: 'margaret@example.org',
@@ -28,6 +29,9 @@ const byPattern: readonly (readonly [RegExp, string])[] = [
   [/^\^\[a-z\]\{2,3\}/u, 'en'],
   [/png\|jpg\|jpeg/u, 'settings-page.png'],
   [/^\^\[a-z0-9\]\+\(\?:-/u, 'printer-does-not-answer'],
+  [/^\^\[a-z0-9\]\(\?:\[a-z0-9-\]\{0,61\}/u, 'riverside'],
+  [/^\^\\d\{1,15\}\$$/u, '5'],
+  [/^\^\[\\x21-\\x7e\]/u, 'a-token-0123456789'],
 ];
 /** A moment in 2026, for what is named as a time. */
 const SOME_TIME = 1_795_251_600_000;
