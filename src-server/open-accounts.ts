@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { appSignInRoutes } from '../src-shared/helpdesk/api/app-sign-in-routes.ts';
 import { memberRoutes } from '../src-shared/helpdesk/api/member-routes.ts';
 import { passkeyRoutes } from '../src-shared/helpdesk/api/passkey-routes.ts';
 import { sessionRoutes } from '../src-shared/helpdesk/api/session-routes.ts';
 import { tokenRoutes } from '../src-shared/helpdesk/api/token-routes.ts';
 import { createAccounts, type Accounts, type BeginOrganisation } from './desk/accounts.ts';
+import { createAppSignIn } from './desk/app-sign-in.ts';
 import type { Desk } from './desk/desk.ts';
 import { createLogins, type Logins } from './desk/logins.ts';
 import { createMembers } from './desk/members.ts';
@@ -11,6 +13,7 @@ import { createPasskeys, type Passkeys } from './desk/passkeys.ts';
 import { createPasswords } from './desk/passwords.ts';
 import { createTokens, type Tokens } from './desk/tokens.ts';
 import { relyingPartyOf } from './domain/relying-party.ts';
+import { appSignInHandlers } from './http/app-sign-in-handlers.ts';
 import { createCredentials, type Credentials } from './http/credentials.ts';
 import type { LoginCookie } from './http/login-cookie.ts';
 import { memberHandlers } from './http/member-handlers.ts';
@@ -54,6 +57,7 @@ export function openAccounts({ desk, cookie, pages, begin }: AccountsOptions): O
       mountRoutes(app, gate, memberRoutes, memberHandlers(createMembers(desk), accounts, cookie));
       mountRoutes(app, gate, tokenRoutes, tokenHandlers(tokens));
       mountRoutes(app, gate, passkeyRoutes, passkeyHandlers(passkeys, cookie, credentials));
+      mountRoutes(app, gate, appSignInRoutes, appSignInHandlers(createAppSignIn(desk, logins), pages));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { appSignInRoutes } from './app-sign-in-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
@@ -30,4 +31,5 @@ export const allRoutes = {
   audit: auditRoutes,
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,
+  apps: appSignInRoutes,
 } as const satisfies Readonly<Record<string, Routes>>;
