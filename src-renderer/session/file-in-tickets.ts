@@ -2,6 +2,7 @@ import type { ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
 import type { Answer, Input, Route } from '../../src-shared/helpdesk/api/route.ts';
 import { ticketRoutes } from '../../src-shared/helpdesk/api/ticket-routes.ts';
 import type { FileNote, FileTrouble, NoteToFile } from '../../src-shared/helpdesk/file-note.ts';
+import { findingsOfNote } from '../../src-shared/helpdesk/note-findings.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 
 /** Calls the server's interface as whoever is signed in. */
@@ -27,7 +28,8 @@ export function createTicketFiling(call: CallServer, organisation: string): File
           body: note.text,
           kind: 'internal',
           key: note.key,
-          tags: [TAG],
+          // what was found leads to the articles that help
+          tags: [TAG, ...findingsOfNote(note.text).map((id) => id.toLowerCase())],
           attachmentIds: [...attached.value],
           ...(note.device === '' ? {} : { device: note.device.slice(0, 120) }),
         },

@@ -13,6 +13,7 @@ import { plantFault } from '../stage/planted-fault.ts';
 import { startScroller } from '../stage/scroller.ts';
 import { technicianStory } from '../stage/technician-story.ts';
 import { clickAsTheyCome } from './consent-script.ts';
+import { fileNote, setUpHelpDesk, type FiledTicket } from './ticket-part.ts';
 import { figuresOf, type BeforeAfter, type Figures } from './figures.ts';
 
 /*
@@ -58,7 +59,8 @@ async function run(): Promise<Figures> {
     : await launchApp({ role: 'technician', server: broker.signalling, display: technicianDisplay });
   ends.push(() => technician.close());
 
-  await technicianStory.nameYourself(technician.page, 'Dana (demo)');
+  if (flags.web) await setUpHelpDesk(technician.page, broker); // who is signed in has a name
+  else await technicianStory.nameYourself(technician.page, 'Dana (demo)');
   await shoot(technician.page, 'technician-1-join');
   await shoot(host.page, 'host-1-start');
   const code = await hostStory.toCode(host.page);
@@ -104,9 +106,19 @@ async function run(): Promise<Figures> {
   const beforeAfter: BeforeAfter = { planted: fault.what, rule: fault.rule, onDesk, onHost };
   if (onDesk !== 'gone' || onHost !== 'gone')
     throw new Error(`not told as fixed: ${JSON.stringify(beforeAfter)}`);
-  const all = { ...figures, beforeAfter };
+  const ticket = flags.web ? await writeTicket(technician.page) : undefined;
+  const all = { ...figures, beforeAfter, ...(ticket === undefined ? {} : { ticket }) };
   writeFileSync(join(out, 'session.json'), `${JSON.stringify(all, null, 2)}\n`);
   return all;
+}
+
+/** In a browser the technician is signed in, so the session ends as a ticket. */
+async function writeTicket(desk: Page): Promise<FiledTicket> {
+  const { ticket, page } = await fileNote(desk);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await shoot(page, 'technician-5-ticket');
+  say(`The note is ticket ${ticket.number}, with the snapshot and what the person allowed`);
+  return ticket;
 }
 
 async function display(): Promise<string> {

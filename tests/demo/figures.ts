@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { FiledTicket } from './ticket-part.ts';
 import { judge } from '../../src-shared/findings/judge.ts';
 import { decodeSnapshot, type Snapshot } from '../../src-shared/diagnostics/snapshot.ts';
 import { reportHtml } from '../../src-shared/report/report-html.ts';
@@ -25,6 +26,8 @@ export interface Figures {
   /** Values that were hidden before anything left. */
   readonly redacted: number;
   readonly beforeAfter?: BeforeAfter;
+  /** With a technician who is signed in, in a browser. */
+  readonly ticket?: FiledTicket;
 }
 
 /** A fault that was made for real, found, fixed and gone, as both sides read it. */
