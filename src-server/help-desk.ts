@@ -12,6 +12,7 @@ import type { Accounts } from './desk/accounts.ts';
 import { createAttachments } from './desk/attachments.ts';
 import { createAuditLog } from './desk/audit-log.ts';
 import { deskEventSchema, type Desk, type DeskEvent, type DeskEvents } from './desk/desk.ts';
+import { sweepAccess } from './desk/sweep-access.ts';
 import { addApiPages } from './http/api-pages.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { createGate } from './http/gate.ts';
@@ -47,7 +48,7 @@ export interface HelpDeskOptions {
   readonly metrics: Metrics;
 }
 
-/** How often files that no message took are looked for, in ms. */
+/** How often files that no message took, and logins that have ended, are looked for; ms. */
 const SWEEP_MS = 3_600_000;
 /** How often the audit chains' heads are signed, in ms. // HD-12 */
 const SIGN_MS = 5 * 60_000;
@@ -93,7 +94,10 @@ export async function openHelpDesk(
   mountRoutes(app, gate, auditRoutes, auditHandlers(auditLog));
   const signing = setInterval(() => void auditLog.signAll().catch(() => 0), SIGN_MS).unref();
   connections.mount(app, gate);
-  const sweeping = setInterval(() => void attachments.sweep().catch(() => 0), SWEEP_MS).unref();
+  const sweep = () => {
+    for (const run of [attachments.sweep, () => sweepAccess(desk)]) void run().catch(() => 0);
+  };
+  const sweeping = setInterval(sweep, SWEEP_MS).unref();
   return {
     desk,
     accounts,

@@ -74,7 +74,13 @@ export function createEventServer(options: EventServerOptions): EventServer {
     tell: (page, ticketId, people) => send(page, { type: 'present', ticketId, people: [...people] }),
   });
   const stopListening = options.onEvent(({ tenantId, ...event }) => {
-    for (const page of pages) if (page.tenantId === tenantId) send(page, event);
+    for (const page of pages) {
+      if (page.tenantId !== tenantId) continue;
+      // locked out, or another role: they hear nothing of others from now on
+      if (event.type === 'member.changed' && event.id === page.identity.member.id)
+        void checkLogin(options, page).then(() => send(page, event));
+      else send(page, event);
+    }
   });
   const { pingMs, deadMs } = options.config.timing;
   const pinger = setInterval(() => {

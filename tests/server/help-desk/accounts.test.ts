@@ -5,6 +5,7 @@ import type { Actor } from '../../../src-server/desk/desk.ts';
 import { createMembers, type Members } from '../../../src-server/desk/members.ts';
 import { createPasswords } from '../../../src-server/desk/passwords.ts';
 import type { Role } from '../../../src-shared/helpdesk/permissions.ts';
+import { sweepAccess } from '../../../src-server/desk/sweep-access.ts';
 import { onBothDatabases } from './both-databases.ts';
 import { actorOf, deskOn } from './desk-on.ts';
 
@@ -107,6 +108,20 @@ onBothDatabases('accounts', (place) => {
     expect(await members.change(ada, ada.memberId, { role: 'auditor' })).toMatchObject({ ok: false });
     expect(await members.change(ada, tim.memberId, { active: false })).toMatchObject({ ok: true });
     expect(await accounts.identify(joined.value.secret)).toBeNull();
+  });
+
+  test('what has run out is swept away, and nothing else', async () => {
+    const { desk, accounts, owner, pass } = await deskOn(await place());
+    const ada = await owner();
+    await createMembers(desk).invite(ada, { email: 'tim@example.org', role: 'technician' });
+    pass(12 * HOUR - 1);
+    const fresh = await accounts.signIn('ada@example.org', 'a long enough one');
+    expect(await sweepAccess(desk)).toBe(0);
+    pass(1);
+    expect(await sweepAccess(desk)).toBe(1);
+    pass(6.5 * 24 * HOUR);
+    expect(await sweepAccess(desk)).toBe(2);
+    expect(fresh.ok && (await accounts.identify(fresh.value.secret))).toBeNull();
   });
 
   test('of two owners who lock each other out at one time one stays', async () => {

@@ -5,6 +5,7 @@ import {
   EVENTS_PATH,
   EVENTS_SUBPROTOCOL,
   eventFrameSchema,
+  LOGIN_ENDED,
   type EventFrame,
   type PageFrame,
 } from '../../../src-shared/helpdesk/api/event-frames.ts';
@@ -96,6 +97,18 @@ test('who has a ticket open is told to the others there, with who writes, and wh
   await expect.poll(() => hers.heard.at(-1)).toMatchObject({ type: 'present', people: [] });
   his.raw('{"type":"at"}');
   await his.closed().toBe(4400);
+});
+
+test('HD-8: whoever is locked out hears nothing more from that moment on', async () => {
+  const server = await startServer();
+  const owner = await ownerOf(server);
+  const tim = await technician(server, owner);
+  const his = page(server.url, tim.cookie());
+  await his.until({ type: 'hello' });
+  const everybody = await owner.call(members.list);
+  const id = everybody.answer.find(({ name }) => name === 'Tim')?.id ?? '';
+  await owner.call(members.change, { params: { id }, body: { active: false } });
+  await his.closed().toBe(LOGIN_ENDED);
 });
 
 test('with PostgreSQL what one server process changes is heard at another', async () => {
