@@ -21,6 +21,7 @@ import {
   writeArticle,
   type StoredArticle,
 } from '../storage/article-store.ts';
+import { hasRow } from '../storage/has-row.ts';
 import { readJson } from '../storage/read-json.ts';
 import type { Tables } from '../storage/tables.ts';
 import { attempt } from './attempt.ts';
@@ -118,7 +119,7 @@ export function createKnowledge(desk: Desk): Knowledge {
       const voted = await attempt(db, async (tx) => {
         const stored = await articleRow(tx, tenantId, id);
         if (stored === null) return err(noArticle);
-        if (ticketId !== null && !(await isTicket(tx, tenantId, ticketId)))
+        if (ticketId !== null && !(await hasRow(tx, 'ticket', tenantId, ticketId)))
           return err(apiError('INVALID', 'There is no such ticket.', { fields: { ticketId: 'is unknown' } }));
         const { version } = stored.article;
         const values = { version, helped: helped ? 1 : 0, at: desk.now() };
@@ -163,16 +164,6 @@ async function allArticles(db: Kysely<Tables>, tenantId: Id): Promise<StoredArti
   const all: StoredArticle[] = [];
   for await (const rows of articlePages(db, tenantId)) all.push(...rows);
   return all;
-}
-
-async function isTicket(tx: Kysely<Tables>, tenantId: Id, id: Id): Promise<boolean> {
-  const row = await tx
-    .selectFrom('ticket')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function nameHolder(

@@ -5,6 +5,7 @@ import type { newTicketSchema } from '../../src-shared/helpdesk/api/ticket-route
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import { priorities } from '../../src-shared/helpdesk/ticket.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { hasRow } from '../storage/has-row.ts';
 import { NEVER } from '../storage/ticket-store.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Desk } from './desk.ts';
@@ -51,7 +52,7 @@ export async function insertTicket(
   const requesterId = await requesterFor(tx, desk, tenantId, input.requester);
   if (requesterId === undefined)
     return err(apiError('INVALID', 'There is no such person.', { fields: { requester: 'is unknown' } }));
-  if (input.assigneeId !== undefined && !(await isMember(tx, tenantId, input.assigneeId)))
+  if (input.assigneeId !== undefined && !(await hasRow(tx, 'member', tenantId, input.assigneeId)))
     return err(apiError('INVALID', 'Nobody here has that id.', { fields: { assigneeId: 'is unknown' } }));
   const id = desk.newId();
   const now = desk.now();
@@ -103,16 +104,6 @@ async function queueFor(tx: Kysely<Tables>, tenantId: Id, asked: Id | undefined)
   let queues = tx.selectFrom('queue').select('id').where('tenant_id', '=', tenantId);
   queues = asked === undefined ? queues.orderBy('position').orderBy('name') : queues.where('id', '=', asked);
   return (await queues.limit(1).executeTakeFirst())?.id ?? null;
-}
-
-export async function isMember(tx: Kysely<Tables>, tenantId: Id, id: Id): Promise<boolean> {
-  const row = await tx
-    .selectFrom('member')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Undefined: an id that nobody here has. A person with a known address is that person. */

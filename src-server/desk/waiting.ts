@@ -9,6 +9,7 @@ import {
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import type { Author, Ticket } from '../../src-shared/helpdesk/ticket.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { hasRow } from '../storage/has-row.ts';
 import type { HelpRequestTable, QueueTable, Tables } from '../storage/tables.ts';
 import { countWaiting, usualWait, waitingPeople } from '../storage/waiting-store.ts';
 import { hashSecret } from './hash-secret.ts';
@@ -109,7 +110,7 @@ export function createWaiting(desk: Desk, claims: TicketClaims): Waiting {
     },
 
     async list({ tenantId }, queueId) {
-      if (!(await hasQueue(db.query, tenantId, queueId))) return err(noQueue);
+      if (!(await hasRow(db.query, 'queue', tenantId, queueId))) return err(noQueue);
       return ok({
         people: await waitingPeople(db.query, tenantId, queueId, MOST),
         usualWaitMs: await usualWait(db.query, tenantId, queueId),
@@ -117,7 +118,7 @@ export function createWaiting(desk: Desk, claims: TicketClaims): Waiting {
     },
 
     async next(actor, queueId) {
-      if (!(await hasQueue(db.query, actor.tenantId, queueId))) return err(noQueue);
+      if (!(await hasRow(db.query, 'queue', actor.tenantId, queueId))) return err(noQueue);
       for (let left = TRIES; ; left -= 1) {
         const id = await nextTicket(db.query, actor.tenantId, queueId);
         if (id === null) return ok({ ticket: null });
@@ -162,16 +163,6 @@ async function publicQueue(
     .where('queue.public', '=', 1)
     .executeTakeFirst();
   return row ?? null;
-}
-
-async function hasQueue(db: Kysely<Tables>, tenantId: Id, id: Id): Promise<boolean> {
-  const row = await db
-    .selectFrom('queue')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function requestBy(db: Kysely<Tables>, secret: string): Promise<HelpRequestTable | null> {

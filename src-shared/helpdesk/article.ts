@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Platform } from '../diagnostics/snapshot.ts';
 import { ruleIdSchema } from '../findings/rule-ids.ts';
 import { idSchema, type Id } from './id.ts';
+import { plainLine } from './plain-line.ts';
 
 /** Longest texts, in UTF-16 units, and longest lists. */
 export const MAX_TITLE = 120;
@@ -43,7 +44,6 @@ export const languageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/);
 export const daySchema = z.iso.date();
 
 // control characters, halves of characters, and signs that turn the direction of writing
-const unseen = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 const unseenInText = /[\p{Cs}\u202A-\u202E\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
 
 const oneLine = (longest: number) =>
@@ -52,7 +52,7 @@ const oneLine = (longest: number) =>
     .min(1)
     .max(longest)
     .refine((text) => text.trim() === text, 'has spaces at its ends')
-    .refine((text) => !unseen.test(text), 'holds characters that cannot be seen');
+    .refine((text) => plainLine.test(text), 'holds characters that cannot be seen');
 
 export const tagSchema = oneLine(40).refine((tag) => tag.toLowerCase() === tag, 'is not in small letters');
 

@@ -8,7 +8,7 @@ export const nameSchema = z
   .trim()
   .min(1, 'is empty')
   .max(120)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}]*$/u, 'has characters that cannot be seen');
+  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'has characters that cannot be seen');
 
 export const emailSchema = z.email('is no e-mail address').max(254).toLowerCase();
 

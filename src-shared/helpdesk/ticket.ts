@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from './id.ts';
 import { emailSchema, nameSchema } from './member.ts';
+import { plainLine } from './plain-line.ts';
 import { slaGoals } from './sla-goal.ts';
 import { linkKindSchema } from './ticket-links.ts';
 
@@ -19,7 +20,7 @@ export const subjectSchema = z
   .trim()
   .min(1, 'is empty')
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u, 'has characters that cannot be seen');
+  .regex(plainLine, 'has characters that cannot be seen');
 /** Markdown, as written. Shown without raw HTML. */
 export const markdownSchema = z.string().trim().min(1, 'is empty').max(100_000);
 export const tagSchema = z

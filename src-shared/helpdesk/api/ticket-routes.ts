@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
 import { emailSchema, nameSchema } from '../member.ts';
+import { plainLine } from '../plain-line.ts';
 import {
   attachmentSchema,
   markdownSchema,
@@ -25,11 +26,7 @@ const byId = z.strictObject({ id: idSchema });
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
 /** Made once by whoever files or writes. Any signs that can be seen: what a database can't hold would be no key. */
-export const keySchema = z
-  .string()
-  .min(8)
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
+export const keySchema = z.string().min(8).max(100).regex(plainLine, 'has characters that cannot be seen');
 
 /** What is looked for: words. A zero byte is in none, and PostgreSQL takes none. */
 const searchSchema = (longest: number) =>

@@ -3,6 +3,7 @@ import { createAttachments } from '../../../src-server/desk/attachments.ts';
 import { createQueues } from '../../../src-server/desk/queues.ts';
 import { createTickets } from '../../../src-server/desk/tickets.ts';
 import { ticketRoutes } from '../../../src-shared/helpdesk/api/ticket-routes.ts';
+import { nameSchema } from '../../../src-shared/helpdesk/member.ts';
 import { ticketSchema } from '../../../src-shared/helpdesk/ticket.ts';
 import { onBothDatabases } from './both-databases.ts';
 import { deskOn } from './desk-on.ts';
@@ -99,9 +100,11 @@ onBothDatabases('hostile text', (place) => {
   });
 });
 
-test('a subject holds nothing that turns or hides what others show', () => {
+test('a subject and a name hold nothing that turns or hides what others show', () => {
   for (const subject of ['a\u202eb', 'a\u2066b', 'a\u2028b', 'a\nb', 'a\0b'])
     expect(newTicket.safeParse({ subject, body: 'x' }).success, JSON.stringify(subject)).toBe(false);
+  for (const name of ['a\u2028b', 'a\u202eb', 'a\u200bb', 'a\0b'])
+    expect(nameSchema.safeParse(name).success, JSON.stringify(name)).toBe(false);
   for (const subject of ['سلام \u200cچاپگر', '\u{1f469}\u200d\u{1f527} printer', 'Größe'])
     expect(newTicket.safeParse({ subject, body: 'x' }).success, subject).toBe(true);
 });
