@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
+import type { Kysely } from 'kysely';
 import { apiError, type ApiError } from '../../src-shared/helpdesk/api/api-error.ts';
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../src-shared/helpdesk/api/ticket-routes.ts';
 import { safeFileName } from '../../src-shared/helpdesk/file-name.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import type { Attachment } from '../../src-shared/helpdesk/ticket.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { toAttachment } from '../storage/ticket-store.ts';
+import type { Tables } from '../storage/tables.ts';
 import type { Actor, Desk } from './desk.ts';
 
 export interface Attachments {
@@ -19,6 +22,8 @@ export interface Attachments {
 }
 
 const KEPT_MS = 86_400_000;
+/** What one member may have stored that no message took: as much as one message holds. Otherwise one login fills the disk. */
+const MAX_UNSENT_BYTES = MAX_ATTACHMENTS * MAX_ATTACHMENT_BYTES;
 
 export function createAttachments(desk: Desk): Attachments {
   const { db } = desk;
@@ -26,6 +31,8 @@ export function createAttachments(desk: Desk): Attachments {
     async add({ tenantId, memberId }, name, bytes) {
       if (bytes.length === 0)
         return err(apiError('INVALID', 'The file is empty.', { fields: { file: 'is empty' } }));
+      if ((await unsentBytes(db.query, tenantId, memberId)) + bytes.length > MAX_UNSENT_BYTES)
+        return err(apiError('TOO_MANY', 'Too many files wait to be sent. Send them, or wait a day.'));
       const attachment: Attachment = {
         id: desk.newId(),
         name: safeFileName(name),
@@ -67,6 +74,17 @@ export function createAttachments(desk: Desk): Attachments {
       return Number(numDeletedRows);
     },
   };
+}
+
+async function unsentBytes(query: Kysely<Tables>, tenantId: Id, memberId: Id): Promise<number> {
+  const { total } = await query
+    .selectFrom('attachment')
+    .select((eb) => eb.fn.sum<number>('size').as('total'))
+    .where('tenant_id', '=', tenantId)
+    .where('message_id', 'is', null)
+    .where('uploaded_by', '=', memberId)
+    .executeTakeFirstOrThrow();
+  return Number(total ?? 0);
 }
 
 /** By the first bytes; text is told from the rest by having no zero byte. Never what could run in a browser. */

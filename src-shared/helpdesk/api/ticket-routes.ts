@@ -24,6 +24,8 @@ const byId = z.strictObject({ id: idSchema });
 
 /** Largest attachment, in bytes. */
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
+/** Most files of one message. */
+export const MAX_ATTACHMENTS = 20;
 
 /** Made once by whoever files or writes. Any signs that can be seen: what a database can't hold would be no key. */
 export const keySchema = z.string().min(8).max(100).regex(plainLine, 'has characters that cannot be seen');
@@ -72,7 +74,7 @@ export const newTicketSchema = z.strictObject({
   device: nameSchema.optional(),
   tags: z.array(tagSchema).max(30).default([]),
   assigneeId: idSchema.optional(),
-  attachmentIds: z.array(idSchema).max(20).default([]),
+  attachmentIds: z.array(idSchema).max(MAX_ATTACHMENTS).default([]),
   /** Made once by whoever files: the same key never makes a second ticket. // HD-7 */
   key: keySchema.optional(),
 });
@@ -148,7 +150,7 @@ export const ticketRoutes = {
     body: z.strictObject({
       kind: messageKindSchema,
       body: markdownSchema,
-      attachmentIds: z.array(idSchema).max(20).default([]),
+      attachmentIds: z.array(idSchema).max(MAX_ATTACHMENTS).default([]),
       /** What becomes of the ticket with it. */
       state: ticketStateSchema.optional(),
       key: keySchema.optional(),

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { createAttachments } from '../../../src-server/desk/attachments.ts';
 import { createQueues } from '../../../src-server/desk/queues.ts';
 import { createTickets } from '../../../src-server/desk/tickets.ts';
-import { ticketRoutes } from '../../../src-shared/helpdesk/api/ticket-routes.ts';
+import {
+  MAX_ATTACHMENTS,
+  MAX_ATTACHMENT_BYTES,
+  ticketRoutes,
+} from '../../../src-shared/helpdesk/api/ticket-routes.ts';
 import { nameSchema } from '../../../src-shared/helpdesk/member.ts';
 import { ticketSchema } from '../../../src-shared/helpdesk/ticket.ts';
 import { onBothDatabases } from './both-databases.ts';
@@ -83,6 +87,25 @@ onBothDatabases('hostile text', (place) => {
       expect(() => encodeURIComponent(name)).not.toThrow();
       expect(name).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}/\\]/u);
     }
+  });
+
+  test('files that no message takes have an end, for each member of their own', async () => {
+    const { desk, owner } = await deskOn(await place());
+    const [ada, bo] = [await owner('Library'), await owner('School')];
+    const attachments = createAttachments(desk);
+    const full = MAX_ATTACHMENTS * MAX_ATTACHMENT_BYTES;
+    await attachments.add(ada, 'a.bin', new Uint8Array(10));
+    await desk.db.query.updateTable('attachment').set({ size: full }).execute(); // as if they were that large
+    expect(await attachments.add(ada, 'b.bin', new Uint8Array(1))).toMatchObject({
+      ok: false,
+      error: { error: 'TOO_MANY' },
+    });
+    expect(await attachments.add(bo, 'b.bin', new Uint8Array(1))).toMatchObject({ ok: true });
+    await desk.db.query
+      .updateTable('attachment')
+      .set({ size: full - 1 })
+      .execute();
+    expect(await attachments.add(ada, 'c.bin', new Uint8Array(1))).toMatchObject({ ok: true });
   });
 
   test('messages stay in the order they were written in when the clock goes back', async () => {
