@@ -130,7 +130,7 @@ describe('a help desk in a browser', () => {
     await grace.reload();
     const note = grace.getByRole('textbox', { name: words.composer.bodyInternal });
     await expect.poll(() => note.inputValue()).toBe('She told me on the phone.');
-    await grace.getByRole('button', { name: /Grace Hall, menu/ }).click();
+    await grace.getByRole('button', { name: /^Grace Hall.* Menu$/ }).click();
     await grace.getByRole('menuitem', { name: words.person.signOut, exact: true }).click();
     await grace.getByRole('button', { name: words.person.removeAndGo }).click();
     await grace.getByRole('heading', { level: 1, name: words.gate.signIn.title }).waitFor();
@@ -191,11 +191,11 @@ describe('a passkey', () => {
     await page.getByLabel(words.gate.email).fill('grace@example.org');
     await page.getByLabel(words.gate.password).fill(story.password);
     await page.getByRole('button', { name: words.gate.signIn.submit, exact: true }).click();
-    await page.getByRole('button', { name: /Grace Hall, menu/ }).click();
+    await page.getByRole('button', { name: /^Grace Hall.* Menu$/ }).click();
     await page.getByRole('menuitem', { name: words.account.title }).click();
     await page.getByRole('button', { name: words.account.passkeys.add }).click();
     await page.getByText(words.account.neverUsed).waitFor();
-    await page.getByRole('button', { name: /Grace Hall, menu/ }).click();
+    await page.getByRole('button', { name: /^Grace Hall.* Menu$/ }).click();
     await page.getByRole('menuitem', { name: words.person.signOut, exact: true }).click();
     await page.getByRole('button', { name: words.gate.signIn.passkey }).click();
     await page.getByRole('heading', { level: 1, name: words.home.title }).waitFor();

@@ -23,7 +23,7 @@ export function SignInPage() {
   );
   const { error } = form;
   const problem =
-    error === null
+    error === null || form.marked
       ? null
       : ['SIGN_IN', 'NOT_FOUND', 'NOT_ALLOWED', 'INVALID'].includes(error.error)
         ? t('gate.signIn.wrong')

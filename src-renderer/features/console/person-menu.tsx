@@ -30,15 +30,12 @@ export function PersonMenu({ onTheme }: { readonly onTheme: (theme: Settings['th
         size="desk"
         align="start"
         trigger={
-          <button
-            type="button"
-            className="c-person-button"
-            aria-label={t('person.menu', { name: member.name })}
-          >
+          <button type="button" className="c-person-button">
             <Avatar name={member.name} />
             <span>
               <b>{member.name}</b>
               <small>{t(`person.role.${member.role}`)}</small>
+              <span className="visually-hidden">{t('person.menu')}</span>
             </span>
             <ChevronsUpDown size={16} aria-hidden="true" />
           </button>

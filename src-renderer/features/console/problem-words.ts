@@ -13,7 +13,9 @@ export function problemWords({ error, message, fields, retryAfterS }: ApiError):
 }
 
 export function fieldWords(wrong: string): string {
-  return isKnown(wrong) ? words.t(`console:field.${wrong}`) : wrong;
+  if (isKnown(wrong)) return words.t(`console:field.${wrong}`);
+  // a schema's own words for a shape are for programs
+  return /^(Too |Invalid )/.test(wrong) ? words.t('console:problem.INVALID') : wrong;
 }
 
 function isKnown(wrong: string): wrong is keyof typeof consoleWords.field {

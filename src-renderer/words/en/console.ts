@@ -19,7 +19,7 @@ export const consoleWords = {
     administration: 'Administration',
   },
   person: {
-    menu: '{{name}}, menu',
+    menu: 'Menu',
     role: { owner: 'Owner', admin: 'Administrator', technician: 'Technician', auditor: 'Auditor' },
     signOut: 'Sign out',
     everywhere: 'Sign out everywhere',
