@@ -19,6 +19,7 @@ import { createGate } from './http/gate.ts';
 import { loginCookie } from './http/login-cookie.ts';
 import type { Metrics } from './http/metrics.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { addLearning } from './learning.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openConnections } from './open-connections.ts';
@@ -91,6 +92,7 @@ export async function openHelpDesk(
   mount(app, gate);
   knowledge.mount(app, gate);
   const tickets = mountTicketDesk(app, gate, desk, attachments);
+  const learning = await addLearning({ app, gate, desk, config, metrics });
   mountRoutes(app, gate, auditRoutes, auditHandlers(auditLog));
   const signing = setInterval(() => void auditLog.signAll().catch(() => 0), SIGN_MS).unref();
   connections.mount(app, gate);
@@ -111,6 +113,7 @@ export async function openHelpDesk(
       knowledge.close();
       await tickets.stop();
       await connections.close();
+      await learning.close();
       await news.close();
       await desk.db.close();
       lock?.release();

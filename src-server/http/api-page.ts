@@ -14,7 +14,7 @@ import {
 import type { Route } from '../../src-shared/helpdesk/api/route.ts';
 import { permissionsOf, roles } from '../../src-shared/helpdesk/permissions.ts';
 import { API_STYLE_PATH } from './api-style.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../domain/html.ts';
 
 /** The interface to read: no scripts, nothing from elsewhere, and every route can be linked to. */
 export function apiPage(areas: Areas, document: OpenApiDocument): string {
@@ -79,7 +79,8 @@ function routeSection(id: string, route: Route, { paths }: OpenApiDocument): Htm
     <p>${summary}</p>
     <p class="needs">${needsText(needs)}</p>
     ${operation === undefined ? '' : parameterTable(operation)}
-    ${isNothing(body) ? '' : example('Body', body, 'input')} ${example('Answer', answers, 'output')}
+    ${isNothing(body) ? '' : example('Body', body, 'input')}
+    ${example('Answer', answers, 'output', route.answersType)}
     <p class="refusals">
       Refusals:
       ${refusalsOf(route).flatMap((code, at) => [
@@ -141,9 +142,13 @@ function allowed(schema: JsonSchema): string {
   return parts.filter((part) => part !== '').join('; ');
 }
 
-function example(title: string, schema: Route['body'], side: 'input' | 'output'): Html {
-  if (isBytes(schema))
-    return html`<p><strong>${title}</strong>: bytes (<code>application/octet-stream</code>).</p>`;
+function example(
+  title: string,
+  schema: Route['body'],
+  side: 'input' | 'output',
+  bytesType = 'application/octet-stream',
+): Html {
+  if (isBytes(schema)) return html`<p><strong>${title}</strong>: bytes (<code>${bytesType}</code>).</p>`;
   const text = JSON.stringify(exampleOf(jsonSchema(schema, side)), null, 2);
   return html`<details>
     <summary>${title}</summary>

@@ -1,8 +1,8 @@
 export const API_STYLE_PATH = '/api/docs.css';
 
 /** Of the page about the interface and of reports that are printed: a file of its own, since the policy forbids it inside. */
-export const apiStyle = `:root { color-scheme: light dark; --ink: #1d2430; --quiet: #4d5866; --back: #ffffff; --card: #f5f7f9; --line: #d3d9e0; --accent: #0b5cad; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ecf1; --quiet: #b0bac6; --back: #12161c; --card: #1b2129; --line: #38424e; --accent: #8cc4ff; } }
+export const apiStyle = `:root { color-scheme: light dark; --ink: #1d2430; --quiet: #4d5866; --back: #ffffff; --card: #f5f7f9; --line: #d3d9e0; --accent: #0b5cad; --solved: #2c7a4b; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ecf1; --quiet: #b0bac6; --back: #12161c; --card: #1b2129; --line: #38424e; --accent: #8cc4ff; --solved: #7bd0a0; } }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: var(--back); font: 16px/1.55 system-ui, sans-serif; }
 a { color: var(--accent); }
@@ -24,6 +24,10 @@ pre { overflow: auto; max-height: 30rem; padding: 0.8rem; border: 1px solid var(
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 th, td { padding: 0.35rem 0.7rem 0.35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+figure { margin: 1rem 0; }
+svg { width: 100%; height: auto; border-bottom: 1px solid var(--line); }
+rect.made { fill: var(--accent); } span.made { color: var(--accent); }
+rect.solved { fill: var(--solved); } span.solved { color: var(--solved); }
 dt { margin-top: 0.7rem; font-weight: 700; }
 dd { margin: 0; }
 @media (min-width: 70rem) {

@@ -23,8 +23,8 @@ const BUSY_MS = 10_000;
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
-  constructor(file: string) {
-    const config = { database: async () => openFile(file) };
+  constructor(file: string, { readOnly = false }: { readonly readOnly?: boolean } = {}) {
+    const config = { database: async () => openFile(file, readOnly) };
     super(config);
     this.#config = config;
   }
@@ -59,9 +59,9 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-function openFile(file: string): SqliteDatabase {
-  const database = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
-  database.exec('pragma journal_mode = wal');
+function openFile(file: string, readOnly: boolean): SqliteDatabase {
+  const database = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true, readOnly });
+  if (!readOnly) database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full'); // what was acknowledged survives a power cut, not only a crash
   database.exec('pragma trusted_schema = off'); // nothing in the file itself may call more than plain functions
   database.exec('pragma cache_size = -65536');

@@ -13,6 +13,8 @@ export type DatabasePlace =
 
 export interface Database {
   readonly kind: DatabasePlace['kind'];
+  /** SQLite's file, which another thread can read too; null in memory and with PostgreSQL. */
+  readonly file: string | null;
   readonly query: Kysely<Tables>;
   /** All or nothing. Ask only through what `run` is given. */
   transaction<T>(run: (query: Kysely<Tables>) => Promise<T>): Promise<T>;
@@ -39,10 +41,16 @@ export async function openDatabase(place: DatabasePlace, onQuery?: (ms: number) 
   }
   return {
     kind: place.kind,
+    file: place.kind === 'sqlite' && place.file !== ':memory:' ? place.file : null,
     query,
     transaction: (run) => query.transaction().execute(run),
     close: () => query.destroy(),
   };
+}
+
+/** Another look at a file that a server has open: it sees what was written, and writes nothing. */
+export function openReadOnly(file: string): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(file, { readOnly: true }) });
 }
 
 function dialectFor(place: DatabasePlace): NodeSqliteDialect | PostgresDialect {

@@ -38,4 +38,9 @@ export const tableKeys = {
   article_version: ['tenant_id', 'article_id', 'version'],
   article_vote: ['tenant_id', 'id'],
   article_picture: ['tenant_id', 'article_id', 'name'],
+  satisfaction: ['tenant_id', 'ticket_id'],
+  retention: ['tenant_id'],
+  weekly_report: ['tenant_id'],
+  webhook: ['tenant_id', 'id'],
+  webhook_delivery: ['tenant_id', 'id'],
 } as const satisfies Readonly<Record<TableName, readonly string[]>>;

@@ -5,6 +5,7 @@ import type {
   SignInPolicyTable,
   SignInRequestTable,
 } from './sign-in-tables.ts';
+import type { LearningTables } from './learning-tables.ts';
 
 /*
  * The tables, the same in both databases. Every key begins with the organisation. Times are milliseconds since 1970 UTC,
@@ -334,7 +335,7 @@ export interface SavedViewTable {
   position: number;
 }
 
-export interface Tables {
+export interface Tables extends LearningTables {
   organisation: OrganisationTable;
   member: MemberTable;
   login: LoginTable;

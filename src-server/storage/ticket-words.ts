@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 export interface TicketWords {
   /** Writes anew what one ticket says; in the transaction that changed it. */
   put(tx: Kysely<Tables>, words: TicketText): Promise<void>;
+  /** Of a ticket that is deleted. */
+  remove(tx: Kysely<Tables>, tenantId: Id, ticketId: Id): Promise<void>;
   /** A condition on `ticket.id`: its words contain all of these, the last one at least begins so. Null for no words. */
   matches(tenantId: Id, text: string): RawBuilder<boolean> | null;
 }
@@ -54,6 +56,15 @@ const inSqlite: TicketWords = {
     await sql`insert into ticket_words (rowid, tenant_id, ticket_id, subject, body)
       values (${rowId}, ${tenantId}, ${ticketId}, ${subject}, ${body})`.execute(tx);
   },
+  async remove(tx, tenantId, ticketId) {
+    await sql`delete from ticket_words where rowid in (
+      select row_id from ticket_words_row where tenant_id = ${tenantId} and ticket_id = ${ticketId})`.execute(
+      tx,
+    );
+    await sql`delete from ticket_words_row where tenant_id = ${tenantId} and ticket_id = ${ticketId}`.execute(
+      tx,
+    );
+  },
   matches(tenantId, text) {
     const words = wordsOf(text);
     if (words.length === 0) return null;
@@ -88,6 +99,9 @@ const inPostgres: TicketWords = {
       on conflict (tenant_id, ticket_id) do update set subject = excluded.subject, body = excluded.body`.execute(
       tx,
     );
+  },
+  async remove(tx, tenantId, ticketId) {
+    await sql`delete from ticket_words where tenant_id = ${tenantId} and ticket_id = ${ticketId}`.execute(tx);
   },
   matches(tenantId, text) {
     const words = wordsOf(text);

@@ -7,10 +7,14 @@ import { waiting } from './m0011-waiting.ts';
 import { sla } from './m0012-sla.ts';
 import { macros } from './m0013-macros.ts';
 import { tokens } from './m0020-tokens.ts';
-import { knowledge } from './m0040-knowledge.ts';
 import { waysIn } from './m0021-ways-in.ts';
 import { auditHeads } from './m0022-audit-heads.ts';
 import { connectors } from './m0030-connectors.ts';
+import { satisfaction } from './m0030-satisfaction.ts';
+import { webhooks } from './m0031-webhooks.ts';
+import { retention } from './m0032-retention.ts';
+import { weeklyReport } from './m0033-weekly-report.ts';
+import { knowledge } from './m0040-knowledge.ts';
 
 /** Forward only, in the order of their names. A migration that has shipped is never changed. */
 export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string, Migration>> {
@@ -25,6 +29,10 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0021-ways-in': waysIn(),
     '0022-audit-heads': auditHeads(),
     '0030-connectors': connectors(),
+    '0030-satisfaction': satisfaction(),
+    '0031-webhooks': webhooks(),
+    '0032-retention': retention(),
+    '0033-weekly-report': weeklyReport(),
     '0040-knowledge': knowledge(kind),
   };
 }

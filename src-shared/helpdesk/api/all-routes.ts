@@ -6,7 +6,10 @@ import { bulkRoutes } from './bulk-routes.ts';
 import { macroRoutes } from './macro-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { privacyRoutes } from './privacy-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import type { Routes } from './route.ts';
+import { satisfactionRoutes } from './satisfaction-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { slaRoutes } from './sla-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
@@ -14,6 +17,7 @@ import { tokenRoutes } from './token-routes.ts';
 import { viewRoutes } from './view-routes.ts';
 import { waitingRoutes } from './waiting-routes.ts';
 import { workRoutes } from './work-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /** The whole interface of the help desk, by area. */
 export const allRoutes = {
@@ -32,4 +36,8 @@ export const allRoutes = {
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,
   apps: appSignInRoutes,
+  satisfaction: satisfactionRoutes,
+  reports: reportRoutes,
+  webhooks: webhookRoutes,
+  privacy: privacyRoutes,
 } as const satisfies Readonly<Record<string, Routes>>;

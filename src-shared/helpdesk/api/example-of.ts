@@ -21,6 +21,7 @@ const byFormat: Readonly<Record<string, string>> = {
 /** The patterns that stand in our schemas; one that is not here makes a test fail. */
 const byPattern: readonly (readonly [RegExp, string])[] = [
   [/^\^\[A-Za-z0-9_-\]\{22\}\$$/u, 'A1b2C3d4E5f6G7h8I9j0Kw'],
+  [/^\^\[A-Za-z0-9_-\]\{43\}\$$/u, 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0U1v'],
   [/^\^\[0-9a-f\]\{64\}\$$/u, '0'.repeat(64)],
   [/^\^\[0-9a-f\]\{16\}\$$/u, '0'.repeat(16)],
   [/^\^\[\\w-\]\{43\}\$$/u, 'A'.repeat(43)],

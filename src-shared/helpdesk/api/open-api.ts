@@ -117,7 +117,7 @@ function operation(area: string, name: string, route: Route): OpenApiOperation {
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(isNothing(body) ? {} : { requestBody: { required: true, content: content(body, 'input') } }),
     responses: {
-      '200': { description: 'It went well.', content: content(answers, 'output') },
+      '200': { description: 'It went well.', content: content(answers, 'output', route.answersType) },
       ...Object.fromEntries(
         refusalsOf(route).map((code) => [
           String(apiErrors[code]),
@@ -153,9 +153,13 @@ function parameters(schema: z.ZodType, place: OpenApiParameter['in']): readonly 
   }));
 }
 
-function content(schema: z.ZodType, side: 'input' | 'output'): Content {
+function content(
+  schema: z.ZodType,
+  side: 'input' | 'output',
+  bytesType = 'application/octet-stream',
+): Content {
   return isBytes(schema)
-    ? { 'application/octet-stream': { schema: {} } }
+    ? { [bytesType]: { schema: {} } }
     : { 'application/json': { schema: jsonSchema(schema, side) } };
 }
 

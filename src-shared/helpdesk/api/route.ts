@@ -32,6 +32,8 @@ export interface Route<
   readonly bytes?: number;
   /** The body is JSON that may be longer than usual: at most so many bytes. */
   readonly jsonBytes?: number;
+  /** With an answer in bytes: what they are; `application/octet-stream` when not said. */
+  readonly answersType?: string;
   /** How many calls an address (nobody is signed in) may make in a minute; the usual limit when not said. */
   readonly perMinute?: number;
 }
