@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Settings } from '../../../src-shared/bridge/contract.ts';
 import type { HelpDesk } from '../../helpdesk/help-desk.ts';
 import { UiRoot } from '../../ui/ui-root.tsx';
+import { AppSignInPage } from './app-sign-in-page.tsx';
 import { HelpDeskContext, IdentityContext } from './console-context.tsx';
 import { InvitationPage, SetUpPage, SignInPage } from './gate-pages.tsx';
 import type { Route } from './route.ts';
@@ -31,7 +32,7 @@ export function ConsoleApp(props: Props) {
     <HelpDeskContext value={desk}>
       <UiRoot settings={settings}>
         {view === 'gate' || identity === null ? (
-          <GatePage route={route} />
+          <GatePage route={route} name={identity?.member.name ?? null} />
         ) : (
           <IdentityContext value={identity}>
             <Shell {...props} route={route} />
@@ -44,13 +45,24 @@ export function ConsoleApp(props: Props) {
 
 function viewOf(route: Route, signedIn: boolean, inSession: boolean): 'join-screen' | 'gate' | 'shell' {
   if (route.page === 'set-up' || route.page === 'invitation') return 'gate';
-  if (signedIn)
-    return inSession && route.page === 'desk' ? 'join-screen' : route.page === 'sign-in' ? 'gate' : 'shell';
+  if (signedIn) return inSession && route.page === 'desk' ? 'join-screen' : isGate(route) ? 'gate' : 'shell';
   // somebody who joins by a code needs no login, and a session that goes on outlives it
   return route.page === 'home' || route.page === 'desk' || route.page === 'lost' ? 'join-screen' : 'gate';
 }
 
-function GatePage({ route }: { readonly route: Route }) {
+function isGate({ page }: Route): boolean {
+  return page === 'sign-in' || page === 'app-sign-in';
+}
+
+interface GateProps {
+  readonly route: Route;
+  /** Of whoever is signed in. */
+  readonly name: string | null;
+}
+
+function GatePage({ route, name }: GateProps) {
+  if (route.page === 'app-sign-in' && name !== null)
+    return <AppSignInPage request={route.request} name={name} />;
   if (route.page === 'set-up') return <SetUpPage token={route.token} />;
   if (route.page === 'invitation') return <InvitationPage token={route.token} />;
   return <SignInPage />;

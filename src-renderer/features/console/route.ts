@@ -15,12 +15,15 @@ export type Route =
   | { readonly page: 'sign-in' }
   | { readonly page: 'set-up'; readonly token: string }
   | { readonly page: 'invitation'; readonly token: string }
+  | { readonly page: 'app-sign-in'; readonly request: string }
   | { readonly page: 'lost' };
 
 export function routeIn(hash: string): Route {
   const token = /^#(set-up|join)=(.{1,100})$/.exec(hash);
   if (token?.[2] !== undefined)
     return { page: token[1] === 'join' ? 'invitation' : 'set-up', token: token[2] };
+  const request = /^#app-sign-in=([\w-]{43})$/.exec(hash)?.[1];
+  if (request !== undefined) return { page: 'app-sign-in', request };
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
   const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
   return rest.length > 0 ? { page: 'lost' } : pageAt(first, second, new URLSearchParams(search));
@@ -57,6 +60,8 @@ export function hashOf(route: Route): string {
       return `#set-up=${route.token}`;
     case 'invitation':
       return `#join=${route.token}`;
+    case 'app-sign-in':
+      return `#app-sign-in=${route.request}`;
     case 'desk':
     case 'account':
     case 'sign-in':

@@ -74,6 +74,7 @@ function Page({ route }: { readonly route: Route }) {
     case 'sign-in':
     case 'set-up':
     case 'invitation':
+    case 'app-sign-in':
     case 'lost':
       return <LostPage />;
   }

@@ -65,6 +65,18 @@ export const consoleWords = {
     },
     fix: 'Look at what is marked.',
   },
+  app: {
+    title: 'Let the app in?',
+    lead: 'An app asks to be signed in.',
+    asks: 'Alongside on “{{device}}” asks to be signed in as {{name}}.',
+    compare:
+      'Let it in only if the app in front of you shows the same letters. If you started no app, say no.',
+    no: 'Do not let it in',
+    yes: 'Let it in',
+    letIn: 'The app is signed in. You can close this page.',
+    refused: 'The app was not let in. You can close this page.',
+    gone: 'Nothing asks any more: it was answered, or five minutes have passed. Start again in the app.',
+  },
   account: {
     title: 'Your ways in',
     remove: 'Remove',

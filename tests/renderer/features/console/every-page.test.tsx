@@ -63,6 +63,11 @@ const pages: readonly (Shown & { readonly name: string })[] = [
   { name: 'audit', hash: '#/administration/audit', answers: full },
   { name: 'audit, broken', hash: '#/administration/audit', answers: { 'audit.list': audit(false) } },
   { name: 'ways in', hash: '#/account' },
+  {
+    name: 'an app asks',
+    hash: `#app-sign-in=${'a'.repeat(43)}`,
+    answers: { 'apps.look': () => ({ device: 'BRANCH-07', matching: 'KRTWXH', askedAt: 1_000 }) },
+  },
   { name: 'an address that leads nowhere', hash: '#/no/such' },
 ];
 
@@ -119,6 +124,30 @@ describe('who sees what', () => {
     expect(desk.session.getState().ranOut).toBe(true);
     screen.getByText(/Your login has run out/);
     expect(location.hash).toBe('#/tickets');
+  });
+});
+
+describe('an app that asks to be let in', () => {
+  const hash = `#app-sign-in=${'a'.repeat(43)}`;
+  const look = () => ({ device: 'BRANCH-07', matching: 'KRTWXH', askedAt: 1_000 });
+
+  test('HD-14: is named with its letters, and is let in by a press only', async () => {
+    const { server } = await renderConsole({
+      hash,
+      answers: { 'apps.look': look, 'apps.answer': () => ({ allowed: true }) },
+    });
+    await screen.findByText('KRTWXH');
+    screen.getByText(/“BRANCH-07” asks to be signed in as Daniel Okoye/);
+    expect(server.of('apps.answer')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Let it in' }));
+    await screen.findByText(/The app is signed in/);
+    expect(server.of('apps.answer').map(({ body }) => body)).toEqual([{ allow: true }]);
+  });
+
+  test('HD-14: is not even looked at before somebody has signed in here', async () => {
+    const { server } = await renderConsole({ hash, role: null, answers: { 'apps.look': look } });
+    screen.getByRole('heading', { level: 1, name: 'Sign in' });
+    expect(server.of('apps.look')).toEqual([]);
   });
 });
 
