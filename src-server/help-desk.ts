@@ -22,6 +22,7 @@ import { mountRoutes } from './http/mount-routes.ts';
 import { addLearning } from './learning.ts';
 import { lockFolder, type FolderLock } from './storage/folder-lock.ts';
 import { openAccounts } from './open-accounts.ts';
+import { openCompanySignIn } from './open-company-sign-in.ts';
 import { openConnections } from './open-connections.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { FILE_NAME } from './records-command.ts';
@@ -77,12 +78,13 @@ export async function openHelpDesk(
   const cookie = loginCookie(config.tls !== undefined || config.behindTlsProxy);
   const knowledge = await openKnowledge(desk);
   const connections = await openConnections(desk, config, (error) => app.log.error(nameOf(error), 'outbox'));
-  const { accounts, credentials, mount } = openAccounts({
+  const { accounts, credentials, logins, mount } = openAccounts({
     desk,
     cookie,
     pages,
     begin: knowledge.begin,
   });
+  const mountCompanySignIn = await openCompanySignIn({ desk, config, logins, cookie, pages });
   const gate = createGate({ credentials, origins, addressOf, callsPerMinute: config.apiCallsPerMinute });
   addApiPages(app, config.version);
   await app.register(fastifyCookie);
@@ -90,6 +92,7 @@ export async function openHelpDesk(
     done(null, body),
   );
   mount(app, gate);
+  mountCompanySignIn(app, gate);
   knowledge.mount(app, gate);
   const tickets = mountTicketDesk(app, gate, desk, attachments);
   const learning = await addLearning({ app, gate, desk, config, metrics });

@@ -6,6 +6,7 @@ import { bulkRoutes } from './bulk-routes.ts';
 import { macroRoutes } from './macro-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { privacyRoutes } from './privacy-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import type { Routes } from './route.ts';
@@ -35,6 +36,7 @@ export const allRoutes = {
   audit: auditRoutes,
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,
+  provider: providerRoutes,
   apps: appSignInRoutes,
   satisfaction: satisfactionRoutes,
   reports: reportRoutes,

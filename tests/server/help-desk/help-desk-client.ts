@@ -9,20 +9,24 @@ export interface Browser {
 }
 
 export function browserAt(url: string, origin = url): Browser {
-  let cookie = '';
+  const jar = new Map<string, string>();
+  const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const raw = async (method: string, path: string, init: RequestInit = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
       ...init,
-      headers: { origin, ...(cookie === '' ? {} : { cookie }), ...init.headers },
+      headers: { origin, ...(jar.size === 0 ? {} : { cookie: cookies() }), ...init.headers },
     });
-    const [set] = response.headers.getSetCookie();
-    if (set !== undefined) cookie = set.split(';')[0] ?? '';
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value === '') jar.delete(name);
+      else jar.set(name, value);
+    }
     return response;
   };
   return {
     raw,
-    cookie: () => cookie,
+    cookie: cookies,
     async call(route, input = {}) {
       const params = new Map(Object.entries((input.params ?? {}) as Record<string, string>));
       const path = route.path.replaceAll(/:(\w+)/g, (_all, name: string) =>
