@@ -51,7 +51,7 @@ export function reportPage(report: Report, organisation: string): string {
 }
 
 function numbersTable(first: string, rows: readonly (readonly [string, ReportNumbers])[]): Html {
-  const head = ['Made', 'Solved', 'Came back', 'First answer', 'Resolution', 'Satisfied'];
+  const head = ['Made', 'Solved', 'Came back', 'Too late', 'First answer', 'Resolution', 'Satisfied'];
   return html`<div class="wide" tabindex="0" role="region" aria-label="Numbers: ${first}">
       <table>
         <thead>

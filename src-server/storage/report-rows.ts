@@ -38,6 +38,9 @@ export interface AnsweredRow extends TicketColumns {
 
 const columns = sql.raw('t.id, t.queue_id, t.assignee_id, t.device, t.priority');
 
+/** When the message was written that the ticket `t` began with: a little after the ticket. */
+const beginning = sql`(select min(f.at) from message f where f.tenant_id = t.tenant_id and f.ticket_id = t.id)`;
+
 /** What the query narrows, upon the ticket `t`. A device is asked for by its model, its system, or both. */
 function narrowed({
   tenantId,
@@ -62,7 +65,7 @@ export async function* createdRows(place: ReportPlace): AsyncGenerator<readonly 
     (after) => sql<CreatedRow>`
     select ${columns}, t.created_at,
       (select min(m.at) from message m where m.tenant_id = t.tenant_id and m.ticket_id = t.id
-        and m.kind = 'public' and m.author_type = 'member' and m.at > t.created_at) as first_answer
+        and m.kind = 'public' and m.author_type = 'member' and m.at > ${beginning}) as first_answer
     from ticket t where ${narrowed(place)} and t.created_at < ${to}
       and (t.created_at, t.id) > (${after.created_at}, ${after.id})
     order by t.created_at, t.id limit ${ROWS}`,
@@ -122,7 +125,7 @@ export async function repliesByMember(place: ReportPlace): Promise<ReadonlyMap<s
   const { rows } = await sql<{ author_id: string; replies: number }>`
     select m.author_id, count(*) as replies
     from message m join ticket t on t.tenant_id = m.tenant_id and t.id = m.ticket_id
-    where ${narrowed(place)} and m.kind = 'public' and m.author_type = 'member' and m.author_id is not null and m.at > t.created_at
+    where ${narrowed(place)} and m.kind = 'public' and m.author_type = 'member' and m.author_id is not null and m.at > ${beginning}
       and m.at >= ${from} and m.at < ${to} group by m.author_id`.execute(place.query);
   return new Map(rows.map(({ author_id: id, replies }) => [id, Number(replies)]));
 }

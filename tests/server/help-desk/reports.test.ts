@@ -108,6 +108,15 @@ onBothDatabases('reports', (place) => {
     expect((await report(ada, { from: START + 30 * DAY, to: START + 31 * DAY })).total.created).toBe(0);
   });
 
+  test('what a ticket began with is no answer, though the clock goes on while it is written', async () => {
+    const { ada, desk, report } = await story(await place());
+    let ticks = START;
+    const tickets = createTickets({ ...desk, now: () => (ticks += 1) });
+    await tickets.create(ada, ticketRoutes.create.body.parse({ subject: 'x', body: 'x' }));
+    const { total, workload } = await report(ada);
+    expect([total.created, total.firstAnswer, workload.map((one) => one.replies)]).toEqual([1, null, []]);
+  });
+
   test('by queue, technician, model, system and priority; narrowed by each', async () => {
     const { ada, report } = await threeTickets(await place());
     const labels = async (by: string) =>
@@ -201,6 +210,9 @@ describe('a report as a table and a page', () => {
     const page = reportPage(made, 'Riverside <Library>');
     expect(page).not.toMatch(/<script|style=|Riverside </);
     expect(page).toContain('<svg');
+    const row = /<tr>(?:(?!<\/tr>).)*All tickets.*?<\/tr>/s.exec(page)?.[0] ?? '';
+    const head = /<thead>.*?<\/thead>/s.exec(page)?.[0] ?? '';
+    expect(row.match(/<t[hd]/g)).toHaveLength(head.match(/<th /g)?.length ?? 0);
   });
 });
 
