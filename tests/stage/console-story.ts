@@ -48,10 +48,14 @@ export const consoleStory = {
 
   async join(page: Page, link: string, name: string) {
     await page.goto(link);
+    await this.fillInvitation(page, name);
+    await page.getByRole('heading', { level: 1, name: words.home.title }).waitFor();
+  },
+
+  async fillInvitation(page: Page, name: string) {
     await page.getByLabel(words.gate.name).fill(name);
     await page.getByLabel(words.gate.password, { exact: true }).fill(this.password);
     await page.getByRole('button', { name: words.gate.invitation.submit }).click();
-    await page.getByRole('heading', { level: 1, name: words.home.title }).waitFor();
   },
 
   async newTicket(
