@@ -39,6 +39,10 @@ export interface ServerConfig {
   readonly connectorOrigins: readonly string[];
   /** As they are written in the environment; empty: those of a file beside the records. */
   readonly secretKeys: string;
+  /** Where mail arrives; null: nowhere. */
+  readonly smtp: { readonly host: string; readonly port: number; readonly name: string } | null;
+  /** Mail servers, as host:port, that may be private addresses or any port. // TM-16 */
+  readonly smtpServers: readonly string[];
   readonly trustProxyHops: number;
   readonly turn?:
     | { readonly urls: readonly string[]; readonly secret: string; readonly ttlS: number }
@@ -90,6 +94,10 @@ const environmentSchema = z.object({
   webOrigins: list.pipe(z.array(origin).max(50)),
   connectorOrigins: list.pipe(z.array(origin).max(50)),
   secretKeys: z.string().max(10_000),
+  smtpPort: z.union([z.literal(''), whole(0, 65_535)]),
+  smtpHost: z.string().min(1).max(255),
+  smtpName: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/, 'is no name of a server'),
+  smtpServers: list.pipe(z.array(z.string().regex(/^\S{1,255}:\d{1,5}$/, 'is no host:port')).max(50)),
   trustProxy: whole(0, 10),
   turnUrls: iceUrls('turn'),
   turnSecret: z.string(),
@@ -170,6 +178,8 @@ function toConfig(env: Environment): ServerConfig {
     webOrigins: env.webOrigins,
     connectorOrigins: env.connectorOrigins,
     secretKeys: env.secretKeys,
+    smtp: env.smtpPort === '' ? null : { host: env.smtpHost, port: env.smtpPort, name: env.smtpName },
+    smtpServers: env.smtpServers.map((server) => server.toLowerCase()),
     trustProxyHops: env.trustProxy,
     turn:
       env.turnSecret === '' ? undefined : { urls: env.turnUrls, secret: env.turnSecret, ttlS: env.turnTtl },

@@ -25,6 +25,7 @@ import { openAccounts } from './open-accounts.ts';
 import { openCompanySignIn } from './open-company-sign-in.ts';
 import { openConnections } from './open-connections.ts';
 import { openKnowledge } from './open-knowledge.ts';
+import { openMail } from './open-mail.ts';
 import { FILE_NAME } from './records-command.ts';
 import { mountTicketDesk } from './ticket-desk.ts';
 import { inMemory, openDatabase, type DatabasePlace } from './storage/open-database.ts';
@@ -97,6 +98,24 @@ export async function openHelpDesk(
   const tickets = mountTicketDesk(app, gate, desk, attachments);
   const learning = await addLearning({ app, gate, desk, config, metrics });
   mountRoutes(app, gate, auditRoutes, auditHandlers(auditLog));
+  const letGo = async (): Promise<void> => {
+    knowledge.close();
+    await tickets.stop();
+    await connections.close();
+    await learning.close();
+    await news.close();
+    await db.close();
+    lock?.release();
+  };
+  const mail = await openMail({
+    desk,
+    config,
+    log: ({ event, ...what }) => app.log.info(what, event),
+  }).catch(async (error: unknown) => {
+    await letGo();
+    throw error;
+  });
+  mail.mount(app, gate);
   const signing = setInterval(() => void auditLog.signAll().catch(() => 0), SIGN_MS).unref();
   connections.mount(app, gate);
   const sweep = () => {
@@ -113,13 +132,8 @@ export async function openHelpDesk(
     async close() {
       clearInterval(signing);
       clearInterval(sweeping);
-      knowledge.close();
-      await tickets.stop();
-      await connections.close();
-      await learning.close();
-      await news.close();
-      await desk.db.close();
-      lock?.release();
+      await mail.close();
+      await letGo();
     },
   };
 }

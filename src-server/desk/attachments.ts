@@ -88,7 +88,7 @@ async function unsentBytes(query: Kysely<Tables>, tenantId: Id, memberId: Id): P
 }
 
 /** By the first bytes; text is told from the rest by having no zero byte. Never what could run in a browser. */
-async function typeOf(bytes: Uint8Array): Promise<string> {
+export async function typeOf(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
   if (found !== undefined) return found.mime;
   return bytes.subarray(0, 4096).includes(0) ? 'application/octet-stream' : 'text/plain';

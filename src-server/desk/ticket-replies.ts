@@ -19,6 +19,7 @@ import type { Tables, TicketTable } from '../storage/tables.ts';
 import type { Desk } from './desk.ts';
 import { applyChanges } from './ticket-applying.ts';
 import { stateRefusal, type FieldChange } from './ticket-changes.ts';
+import { queueMail } from './mail-queue.ts';
 import { insertTicket } from './ticket-filing.ts';
 import { memberIdOf, takeAttachments, writeMessage, type Who } from './ticket-writing.ts';
 
@@ -109,6 +110,7 @@ async function addTo(
   if (!taken.ok) return taken;
   const message: FieldChange = { what: 'message', from: null, to: made.id, set: {} };
   await applyChanges(tx, desk, who, row, [message, ...changes]);
+  await mailReply(tx, desk, who, row, { id: made.id, kind: input.kind });
   return written(tx, tenantId, row.id, made.id, null);
 }
 
@@ -148,7 +150,20 @@ async function beginFollowUp(
       .where('tenant_id', '=', tenantId)
       .where('id', '=', first.id)
       .execute();
+  await mailReply(tx, desk, who, fresh, first);
   return written(tx, tenantId, fresh.id, first.id, { id: row.id, version });
+}
+
+/** What a member answers also goes out by mail. */
+async function mailReply(
+  tx: Kysely<Tables>,
+  desk: Desk,
+  { author }: Who,
+  row: TicketTable,
+  { id: messageId, kind }: Pick<Message, 'id' | 'kind'>,
+): Promise<void> {
+  if (author.type === 'member' && kind === 'public')
+    await queueMail(tx, desk, row, { type: 'message', messageId });
 }
 
 /** The history's line of a link: how, and to which. */

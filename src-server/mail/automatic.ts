@@ -1,4 +1,4 @@
-import type { Automatic } from './incoming-mail.ts';
+import type { Automatic } from '../domain/incoming-mail.ts';
 import type { MailLimits } from './mail-limits.ts';
 
 /** Marks each mail we send, so that it is known when it comes back. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Result } from '../../src-shared/result.ts';
-import type { IncomingMail } from './incoming-mail.ts';
+import type { IncomingMail } from '../domain/incoming-mail.ts';
 import type { MailLimits } from './mail-limits.ts';
 import { readMail, withoutTag, type MailTrouble } from './read-mail.ts';
 import type { TicketTokens } from './ticket-token.ts';

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { automaticOf, type MailHead } from './automatic.ts';
 import { cutQuoted } from './cut-quoted.ts';
 import { htmlText, safeHtml } from './html-text.ts';
-import type { IncomingMail, MailAttachment, MailPerson, MailTicket } from './incoming-mail.ts';
+import type { IncomingMail, MailAttachment, MailPerson, MailTicket } from '../domain/incoming-mail.ts';
 import type { MailLimits } from './mail-limits.ts';
 import { checkShape, type ShapeTrouble } from './mail-shape.ts';
 import { textMarkdown } from './text-markdown.ts';

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { LOOP_HEADER } from './automatic.ts';
 import { REPLY_LINE } from './cut-quoted.ts';
-import type { MailAttachment } from './incoming-mail.ts';
+import type { MailAttachment } from '../domain/incoming-mail.ts';
 import type { TicketTokens } from './ticket-token.ts';
 
 /** A message of a ticket that goes out. */

@@ -82,6 +82,13 @@ async function eraseTickets(tx: Kysely<Tables>, tenantId: Id, ids: readonly Id[]
     .execute();
   // what was sent to another help desk is erased there by hand; here nothing of it stays
   await tx.deleteFrom('outbox_entry').where('tenant_id', '=', tenantId).where('lane', 'in', ids).execute();
+  await tx.deleteFrom('mail_out').where('tenant_id', '=', tenantId).where('ticket_id', 'in', ids).execute();
+  await tx
+    .updateTable('mail_in')
+    .set({ from_address: '', subject: ERASED_SUBJECT, mail_id: null })
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', 'in', ids)
+    .execute();
   await tx
     .updateTable('help_request')
     .set({ name: ERASED_NAME })

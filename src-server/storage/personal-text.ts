@@ -79,6 +79,16 @@ export const personalText = {
   webhook_delivery: { plain: ['webhook_id', 'event', 'ticket_id', 'state', 'reason'] },
   retention: {},
   weekly_report: { plain: ['time_zone'] },
+  mail_settings: { plain: ['sending', 'password', 'acknowledge_text'] },
+  mail_address: { plain: ['address', 'name', 'queue_id'] },
+  mail_in: {
+    free: ['from_address', 'subject', 'mail_id'],
+    plain: ['key', 'ticket_id', 'address_id', 'outcome'],
+  },
+  mail_out: {
+    free: ['text', 'to_name', 'to_address', 'trouble'],
+    plain: ['ticket_id', 'message_id', 'from_name', 'from_address', 'random', 'mail_id', 'state', 'token'],
+  },
 } as const satisfies Readonly<Record<TableName, TextColumns>>;
 
 /** Rows that are looked at in one step. */

@@ -43,4 +43,8 @@ export const tableKeys = {
   weekly_report: ['tenant_id'],
   webhook: ['tenant_id', 'id'],
   webhook_delivery: ['tenant_id', 'id'],
+  mail_settings: ['tenant_id'],
+  mail_address: ['tenant_id', 'id'],
+  mail_in: ['tenant_id', 'id'],
+  mail_out: ['tenant_id', 'id'],
 } as const satisfies Readonly<Record<TableName, readonly string[]>>;

@@ -1,3 +1,4 @@
+import type { MailAddressTable, MailInTable, MailOutTable, MailSettingsTable } from './mail-tables.ts';
 import type {
   OidcLinkTable,
   OidcProviderTable,
@@ -369,4 +370,8 @@ export interface Tables extends LearningTables {
   article_version: ArticleVersionTable;
   article_vote: ArticleVoteTable;
   article_picture: ArticlePictureTable;
+  mail_settings: MailSettingsTable;
+  mail_address: MailAddressTable;
+  mail_in: MailInTable;
+  mail_out: MailOutTable;
 }

@@ -15,6 +15,7 @@ import { webhooks } from './m0031-webhooks.ts';
 import { retention } from './m0032-retention.ts';
 import { weeklyReport } from './m0033-weekly-report.ts';
 import { knowledge } from './m0040-knowledge.ts';
+import { mail } from './m0050-mail.ts';
 
 /** Forward only, in the order of their names. A migration that has shipped is never changed. */
 export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string, Migration>> {
@@ -34,5 +35,6 @@ export function migrations(kind: DatabasePlace['kind']): Readonly<Record<string,
     '0032-retention': retention(),
     '0033-weekly-report': weeklyReport(),
     '0040-knowledge': knowledge(kind),
+    '0050-mail': mail(),
   };
 }

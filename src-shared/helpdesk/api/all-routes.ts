@@ -4,6 +4,7 @@ import { connectionRoutes } from './connection-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { macroRoutes } from './macro-routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
@@ -33,6 +34,7 @@ export const allRoutes = {
   macros: macroRoutes,
   views: viewRoutes,
   connections: connectionRoutes,
+  mail: mailRoutes,
   audit: auditRoutes,
   tokens: tokenRoutes,
   passkeys: passkeyRoutes,

@@ -1,5 +1,5 @@
 import { defaultMailLimits, type MailLimits } from '../../../src-server/mail/mail-limits.ts';
-import type { IncomingMail } from '../../../src-server/mail/incoming-mail.ts';
+import type { IncomingMail } from '../../../src-server/domain/incoming-mail.ts';
 import { readMail, type MailTrouble, type ReadMailOptions } from '../../../src-server/mail/read-mail.ts';
 import { createTicketTokens } from '../../../src-server/mail/ticket-token.ts';
 import type { Result } from '../../../src-shared/result.ts';

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { IncomingMail } from '../../../src-server/mail/incoming-mail.ts';
+import type { IncomingMail } from '../../../src-server/domain/incoming-mail.ts';
 import {
   openMailListener,
   type MailEvent,
