@@ -169,7 +169,14 @@ export const layers = [
   },
   {
     folder: 'src-renderer/features/*',
-    may: ['src-renderer/stores', 'src-renderer/helpdesk', 'src-renderer/ui', 'src-renderer/words', shared],
+    may: [
+      'src-renderer/stores',
+      'src-renderer/helpdesk',
+      'src-renderer/knowledge',
+      'src-renderer/ui',
+      'src-renderer/words',
+      shared,
+    ],
     ...renderer,
   },
   {
@@ -205,6 +212,8 @@ export const layers = [
   },
   // the help desk as the page knows it: its client and its stores
   { folder: 'src-renderer/helpdesk', may: [shared], ...renderer, adds: ['react'] },
+  // articles as they are read, found and written: by the person, beside a ticket, on the desk
+  { folder: 'src-renderer/knowledge', may: ['src-renderer/ui', 'src-renderer/words', shared], ...renderer },
   { folder: 'src-renderer/signalling', may: [shared], ...renderer, adds: ['react'] },
   { folder: 'src-renderer/bridge', may: [shared], ...renderer, adds: ['react'] },
   {

@@ -1,9 +1,12 @@
 import { auditRoutes } from '../../src-shared/helpdesk/api/audit-routes.ts';
+import { knowledgeRoutes } from '../../src-shared/helpdesk/api/knowledge-routes.ts';
 import { memberRoutes } from '../../src-shared/helpdesk/api/member-routes.ts';
 import { ticketRoutes, type TicketQuery } from '../../src-shared/helpdesk/api/ticket-routes.ts';
 import { tokenRoutes } from '../../src-shared/helpdesk/api/token-routes.ts';
 import type { Id } from '../../src-shared/helpdesk/id.ts';
 import type { ApiClient } from './api-client.ts';
+import { createArticleDrafts, type ArticleDrafts } from './article-drafts.ts';
+import { createArticleSearch } from './article-search.ts';
 import { createDrafts, type Drafts, type DraftStorage } from './drafts.ts';
 import type { Live } from './live.ts';
 import type { PasskeyDevice } from './passkey-device.ts';
@@ -44,11 +47,15 @@ export function createHelpDesk({ api, live, storage, newKey, passkeyDevice }: He
     tokens: createResource(() => api.call(tokenRoutes.list)),
     tickets,
     drafts,
+    articleDrafts: (): ArticleDrafts => createArticleDrafts(storage, memberId()),
     mine: few({ assignee: 'me', state: 'new,open,reopened', sort: 'priority' }),
     waiting: few({ assignee: 'nobody', state: 'new,reopened', sort: 'oldest' }),
     queues: createResource(() => api.call(ticketRoutes.queues)),
     members: createResource(() => api.call(memberRoutes.list)),
     audit: createResource(() => api.call(auditRoutes.list, { query: { limit: 200 } })),
+    articles: createResource(() => api.call(knowledgeRoutes.list)),
+    articleReview: createResource(() => api.call(knowledgeRoutes.review)),
+    articleSearch: createArticleSearch(api),
     openTicket: (id: Id): TicketStore =>
       createTicketStore({
         api,

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { ArticleEditor } from '../../src-renderer/features/knowledge/article-editor.tsx';
-import { ArticleView } from '../../src-renderer/features/knowledge/article-view.tsx';
-import { SearchBox } from '../../src-renderer/features/knowledge/search-box.tsx';
-import { SuggestionList } from '../../src-renderer/features/knowledge/suggestion-list.tsx';
+import { ArticleEditor } from '../../src-renderer/knowledge/article-editor.tsx';
+import { ArticleView } from '../../src-renderer/knowledge/article-view.tsx';
+import { SearchBox } from '../../src-renderer/knowledge/search-box.tsx';
+import { SuggestionList } from '../../src-renderer/knowledge/suggestion-list.tsx';
 import { articleIdSchema, type Article, type ArticleId } from '../../src-shared/helpdesk/article.ts';
 import { readArticleFolder } from '../../src-shared/helpdesk/article-folder.ts';
 import { createKnowledgeIndex } from '../../src-shared/helpdesk/knowledge-index.ts';
@@ -92,7 +92,7 @@ function Editing({
 }: {
   slug: string | null;
   called: Called;
-  problem?: 'conflict' | null;
+  problem?: string | null;
 }) {
   const empty = {
     slug: '',
@@ -159,5 +159,7 @@ export const states: Readonly<Record<string, (called: Called) => ReactNode>> = {
   'suggestions-none': (called) => <Suggesting look="desk" called={called} none />,
   editor: (called) => <Editing slug="prints-are-stuck" called={called} />,
   'editor-new': (called) => <Editing slug={null} called={called} />,
-  'editor-conflict': (called) => <Editing slug="Not A Slug" called={called} problem="conflict" />,
+  'editor-conflict': (called) => (
+    <Editing slug="Not A Slug" called={called} problem="The article was not saved. Your text is kept here." />
+  ),
 };

@@ -1,8 +1,8 @@
-import { House, Inbox, KeyRound, Settings2, type LucideIcon } from 'lucide-react';
+import { BookOpen, House, Inbox, KeyRound, Settings2, type LucideIcon } from 'lucide-react';
 import type { Permission } from '../../../src-shared/helpdesk/permissions.ts';
 import type { Route } from './route.ts';
 
-export type AreaName = 'home' | 'tickets' | 'desk' | 'administration';
+export type AreaName = 'home' | 'tickets' | 'knowledge' | 'desk' | 'administration';
 
 export interface Area {
   readonly name: AreaName;
@@ -23,6 +23,13 @@ export const areas: readonly Area[] = [
     route: { page: 'tickets', filters: { state: 'new,open,waiting,reopened', sort: 'updated' } },
     needs: ['tickets.read'],
     pages: ['tickets', 'ticket'],
+  },
+  {
+    name: 'knowledge',
+    icon: BookOpen,
+    route: { page: 'knowledge', part: 'articles', filters: {} },
+    needs: ['knowledge.read'],
+    pages: ['knowledge', 'article', 'write-article'],
   },
   { name: 'desk', icon: KeyRound, route: { page: 'desk' }, needs: [], pages: ['desk'] },
   {

@@ -13,7 +13,7 @@ const rows = [
   { keys: ['I'], does: 'note' },
   { keys: ['T'], does: 'take' },
   { keys: ['Ctrl Enter'], does: 'send' },
-  { keys: ['G H', 'G T', 'G S'], does: 'go' },
+  { keys: ['G H', 'G T', 'G K', 'G S'], does: 'go' },
   { keys: ['?'], does: 'keys' },
 ] as const;
 

@@ -66,20 +66,20 @@ export function PersonMenu({ onTheme }: { readonly onTheme: (theme: Settings['th
 /** Signing out takes unsent drafts away with it, so it asks first where there are any. */
 function useSignOut() {
   const { t } = useWords('console');
-  const { session, drafts } = useHelpDesk();
+  const { session, drafts, articleDrafts } = useHelpDesk();
   const announce = useAnnounce();
   const [asking, setAsking] = useState<{ readonly everywhere: boolean; readonly count: number } | null>(null);
   const out = async (everywhere: boolean) => {
     setAsking(null);
-    const mine = drafts();
+    const mine = [drafts(), articleDrafts()];
     const answer = await session.actions.signOut(everywhere);
     if (!answer.ok && answer.error.error !== 'SIGN_IN')
       return announce(t('person.notOut', { why: problemWords(answer.error) }), 'assertive');
-    mine.clear();
+    for (const kept of mine) kept.clear();
     goInstead({ page: 'sign-in' });
   };
   const ask = (everywhere: boolean) => {
-    const count = drafts().list().length;
+    const count = drafts().list().length + articleDrafts().list().length;
     if (count === 0) void out(everywhere);
     else setAsking({ everywhere, count });
   };

@@ -1,14 +1,22 @@
 import { idSchema, type Id } from '../../../src-shared/helpdesk/id.ts';
+import { articleFiltersIn, searchOfArticles, type ArticleFilters } from '../../helpdesk/knowledge-filters.ts';
 import { filtersIn, searchOf, type TicketFilters } from '../../helpdesk/ticket-filters.ts';
 
 export const adminParts = ['members', 'queues', 'audit'] as const;
 export type AdminPart = (typeof adminParts)[number];
+
+export const knowledgeParts = ['articles', 'review', 'files'] as const;
+export type KnowledgePart = (typeof knowledgeParts)[number];
 
 /** Where the console is: all of it stands in the part of the address that never leaves the browser. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'tickets'; readonly filters: TicketFilters }
   | { readonly page: 'ticket'; readonly id: Id }
+  | { readonly page: 'knowledge'; readonly part: KnowledgePart; readonly filters: ArticleFilters }
+  | { readonly page: 'article'; readonly id: Id }
+  /** Null: a new one. */
+  | { readonly page: 'write-article'; readonly id: Id | null }
   | { readonly page: 'desk' }
   | { readonly page: 'account' }
   | { readonly page: 'administration'; readonly part: AdminPart }
@@ -26,6 +34,7 @@ export function routeIn(hash: string): Route {
   if (request !== undefined) return { page: 'app-sign-in', request };
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
   const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
+  if (first === 'knowledge') return knowledgeAt(second, rest, new URLSearchParams(search));
   return rest.length > 0 ? { page: 'lost' } : pageAt(first, second, new URLSearchParams(search));
 }
 
@@ -44,6 +53,22 @@ function pageAt(first: string, second: string | undefined, search: URLSearchPara
   return first === 'desk' || first === 'account' || first === 'sign-in' ? { page: first } : { page: 'lost' };
 }
 
+function knowledgeAt(second: string | undefined, rest: readonly string[], search: URLSearchParams): Route {
+  const id = idSchema.safeParse(second);
+  if (id.success) {
+    if (rest.length === 0) return { page: 'article', id: id.data };
+    return rest.length === 1 && rest[0] === 'edit'
+      ? { page: 'write-article', id: id.data }
+      : { page: 'lost' };
+  }
+  if (rest.length > 0) return { page: 'lost' };
+  if (second === 'new') return { page: 'write-article', id: null };
+  const part = knowledgeParts.find((one) => one === (second ?? 'articles'));
+  return part === undefined
+    ? { page: 'lost' }
+    : { page: 'knowledge', part, filters: part === 'articles' ? articleFiltersIn(search) : {} };
+}
+
 export function hashOf(route: Route): string {
   switch (route.page) {
     case 'home':
@@ -54,6 +79,15 @@ export function hashOf(route: Route): string {
     }
     case 'ticket':
       return `#/tickets/${route.id}`;
+    case 'knowledge': {
+      const search = searchOfArticles(route.filters);
+      if (route.part !== 'articles') return `#/knowledge/${route.part}`;
+      return search === '' ? '#/knowledge' : `#/knowledge?${search}`;
+    }
+    case 'article':
+      return `#/knowledge/${route.id}`;
+    case 'write-article':
+      return route.id === null ? '#/knowledge/new' : `#/knowledge/${route.id}/edit`;
     case 'administration':
       return `#/administration/${route.part}`;
     case 'set-up':

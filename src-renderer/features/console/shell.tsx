@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Settings } from '../../../src-shared/bridge/contract.ts';
 import type { About } from '../../helpdesk/live.ts';
 import { AccountPage } from './account/account-page.tsx';
@@ -16,6 +16,11 @@ import { ShellContext, type ShellDialog } from './shell-context.ts';
 import { TicketPage } from './ticket/ticket-page.tsx';
 import { TicketsPage } from './tickets/tickets-page.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
+
+/** Arrives with the first article: what draws and writes them is large. */
+const KnowledgeArea = lazy(async () => ({
+  default: (await import('./knowledge/knowledge-area.tsx')).KnowledgeArea,
+}));
 
 interface Props {
   readonly route: Route;
@@ -66,6 +71,14 @@ function Page({ route }: { readonly route: Route }) {
       return <TicketsPage filters={route.filters} />;
     case 'ticket':
       return <TicketPage key={route.id} id={route.id} />;
+    case 'knowledge':
+    case 'article':
+    case 'write-article':
+      return (
+        <Suspense fallback={null}>
+          <KnowledgeArea route={route} />
+        </Suspense>
+      );
     case 'administration':
       return <AdministrationPage part={route.part} />;
     case 'account':

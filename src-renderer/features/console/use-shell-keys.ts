@@ -58,6 +58,7 @@ function call(key: string, show: (dialog: ShellDialog) => void): boolean {
 function goTo(key: string): boolean {
   if (key === 'h') go({ page: 'home' });
   else if (key === 't') go({ page: 'tickets', filters: { sort: 'updated' } });
+  else if (key === 'k') go({ page: 'knowledge', part: 'articles', filters: {} });
   else if (key === 's') go({ page: 'desk' });
   else return false;
   return true;

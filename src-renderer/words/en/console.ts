@@ -1,3 +1,4 @@
+import { consoleKnowledge } from './console-knowledge.ts';
 import { consoleTicket } from './console-ticket.ts';
 
 /** Words of the help desk’s console: signing in, the shell, lists, administration. */
@@ -13,6 +14,7 @@ export const consoleWords = {
     label: 'Areas',
     home: 'Home',
     tickets: 'Tickets',
+    knowledge: 'Knowledge',
     desk: 'Join a session',
     deskLive: 'Session',
     live: 'going on',
@@ -307,7 +309,7 @@ export const consoleWords = {
     note: 'Write a note',
     take: 'Take it',
     send: 'Send, while you write',
-    go: 'Go: Home, Tickets, Session',
+    go: 'Go: Home, Tickets, Knowledge, Session',
     keys: 'This list',
   },
   age: {
@@ -321,5 +323,6 @@ export const consoleWords = {
     text: 'The address is wrong, or your role does not show it.',
     home: 'Go home',
   },
+  ...consoleKnowledge,
   ...consoleTicket,
 } as const;

@@ -53,7 +53,10 @@ export const knowledge = {
     saving: 'Saving',
     cancel: 'Cancel',
     troubles: 'Please change what is marked before you save.',
-    conflict: 'Somebody else changed this article. Your text is kept here; load theirs to compare.',
-    failed: 'The article was not saved. Your text is kept here.',
+    addPicture: 'Add a picture',
+    picturesHint: 'PNG, JPEG, WebP or GIF, at most 5 MB. Its place in the text is marked; describe it there.',
+    picturesLater: 'Save the article once, then pictures can be added to it.',
+    pictureLeave: 'Take {{name}} out',
+    pictureAlt: 'what the picture shows',
   },
 } as const;

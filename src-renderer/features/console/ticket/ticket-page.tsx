@@ -1,6 +1,6 @@
 import './ticket.css';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Id } from '../../../../src-shared/helpdesk/id.ts';
 import type { Ticket } from '../../../../src-shared/helpdesk/ticket.ts';
@@ -22,6 +22,9 @@ import { HistoryList } from './history-list.tsx';
 import { PresentLine } from './present-line.tsx';
 import { SubjectLine } from './subject-line.tsx';
 import { TicketContext, useTicketState, useTicketStore } from './ticket-context.ts';
+
+/** Arrives with the first ticket: what draws articles is large. */
+const TicketHelp = lazy(async () => ({ default: (await import('./ticket-help.tsx')).TicketHelp }));
 
 /** One ticket: what was said, what to say next, and what is known about it. */
 export function TicketPage({ id }: { readonly id: Id }) {
@@ -64,6 +67,7 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useWords('console');
   const store = useTicketStore();
   const mayWrite = useMay('tickets.write');
+  const mayReadArticles = useMay('knowledge.read');
   const error = useTicketState((state) => state.error);
   const refused = useTicketState((state) => state.refused);
   useTitle(t('ticket.title', { number: `#${ticket.number}`, subject: ticket.subject }));
@@ -105,6 +109,11 @@ function Loaded({ ticket }: { readonly ticket: Ticket }) {
         )}
         <FieldsPanel ticket={ticket} mayWrite={mayWrite} />
         <LinkedTickets links={ticket.links} />
+        {mayReadArticles ? (
+          <Suspense fallback={null}>
+            <TicketHelp ticketId={ticket.id} />
+          </Suspense>
+        ) : null}
         <HistoryList history={ticket.history} />
       </aside>
     </div>

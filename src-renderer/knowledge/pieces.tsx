@@ -1,4 +1,4 @@
-import type { Piece } from '../../../src-shared/helpdesk/highlight.ts';
+import type { Piece } from '../../src-shared/helpdesk/highlight.ts';
 
 /** Text with what was found in it marked. */
 export function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { useAnnounce } from '../../ui/live-region.tsx';
-import { useWords } from '../../words/i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { useAnnounce } from '../ui/live-region.tsx';
+import { useWords } from '../words/i18n.ts';
 
 interface DidItHelpProps {
   readonly onAnswer: (helped: boolean) => void;

@@ -1,5 +1,5 @@
-import type { ArticleContent } from '../../../src-shared/helpdesk/article.ts';
-import type { ContentField } from '../../../src-shared/helpdesk/article-trouble.ts';
+import type { ArticleContent } from '../../src-shared/helpdesk/article.ts';
+import type { ContentField } from '../../src-shared/helpdesk/article-trouble.ts';
 
 /** An article while it is written: lists as the text that is typed, so that a comma may come before the next word. */
 export interface ArticleForm extends Omit<ArticleContent, 'tags' | 'findingIds' | 'reviewOn'> {

@@ -5,11 +5,11 @@ import {
   audienceSchema,
   MAX_TITLE,
   type ArticleSystem,
-} from '../../../src-shared/helpdesk/article.ts';
-import { systemName } from '../../../src-shared/helpdesk/article-text.ts';
-import type { ContentField } from '../../../src-shared/helpdesk/article-trouble.ts';
-import { Select } from '../../ui/select.tsx';
-import { useWords } from '../../words/i18n.ts';
+} from '../../src-shared/helpdesk/article.ts';
+import { systemName } from '../../src-shared/helpdesk/article-text.ts';
+import type { ContentField } from '../../src-shared/helpdesk/article-trouble.ts';
+import { Select } from '../ui/select.tsx';
+import { useWords } from '../words/i18n.ts';
 import type { ArticleForm } from './article-form.ts';
 import { FormField } from './form-field.tsx';
 

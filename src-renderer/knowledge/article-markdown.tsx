@@ -1,7 +1,7 @@
 import { createContext, useContext, type ComponentPropsWithoutRef } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import { useWords } from '../../words/i18n.ts';
+import { useWords } from '../words/i18n.ts';
 
 /** Where the pictures of an article are, by their names: addresses of this page's own making (blob:, same origin). */
 export type Pictures = ReadonlyMap<string, string>;

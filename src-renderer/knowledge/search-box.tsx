@@ -1,11 +1,11 @@
 import './knowledge.css';
 import { Search, X } from 'lucide-react';
 import { useId, useRef, type KeyboardEvent } from 'react';
-import type { ArticleId } from '../../../src-shared/helpdesk/article.ts';
-import type { SearchAnswer, SearchHit } from '../../../src-shared/helpdesk/knowledge-search.ts';
-import { Button } from '../../ui/button.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
-import { useWords } from '../../words/i18n.ts';
+import type { ArticleId } from '../../src-shared/helpdesk/article.ts';
+import type { SearchAnswer, SearchHit } from '../../src-shared/helpdesk/knowledge-search.ts';
+import { Button } from '../ui/button.tsx';
+import { LiveRegion } from '../ui/live-region.tsx';
+import { useWords } from '../words/i18n.ts';
 import { Pieces } from './pieces.tsx';
 
 export interface SearchBoxProps {

@@ -1,24 +1,32 @@
 import './knowledge.css';
 import './article-editor.css';
-import { useDeferredValue, useState, type KeyboardEvent } from 'react';
-import { articleContentSchema, type ArticleContent } from '../../../src-shared/helpdesk/article.ts';
-import { contentTroubles } from '../../../src-shared/helpdesk/article-trouble.ts';
-import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../words/i18n.ts';
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { articleContentSchema, type ArticleContent } from '../../src-shared/helpdesk/article.ts';
+import { contentTroubles } from '../../src-shared/helpdesk/article-trouble.ts';
+import { Button } from '../ui/button.tsx';
+import { useWords } from '../words/i18n.ts';
 import { contentOf, formOf, slugOf, type ArticleForm } from './article-form.ts';
 import type { Pictures } from './article-markdown.tsx';
 import { ArticleView } from './article-view.tsx';
 import { EditorFields, type Troubles } from './editor-fields.tsx';
 import { FormField } from './form-field.tsx';
+import { PictureRow } from './picture-row.tsx';
 
 interface ArticleEditorProps {
   /** What the editing begins with; a newer one from the server changes nothing that is typed. */
   readonly content: ArticleContent;
+  /** What was typed earlier and not saved: stands in place of `content`. */
+  readonly draft?: ArticleForm | undefined;
+  /** Told of every keystroke, so that nothing typed is lost with the page. */
+  readonly onTyped?: ((form: ArticleForm) => void) | undefined;
+  /** Stores a picture and answers the name it is kept under; null when it was refused. Missing: none can be added. */
+  readonly onPicture?: ((file: File, taken: readonly string[]) => Promise<string | null>) | undefined;
   /** A new article takes the name in addresses from its title until somebody writes one. */
   readonly isNew: boolean;
   readonly pictures: Pictures;
   readonly saving: boolean;
-  readonly problem: 'conflict' | 'failed' | null;
+  /** Why it was not saved, in words. */
+  readonly problem: string | null;
   readonly onSave: (content: ArticleContent) => void;
   readonly onCancel: () => void;
 }
@@ -27,16 +35,26 @@ const noTroubles: Troubles = new Map();
 
 /** Writes one article: fields, the text in a plain box, and beside it how it will look. Ctrl or Command and S saves. */
 export function ArticleEditor(props: ArticleEditorProps) {
-  const { content, isNew, pictures, saving, problem, onSave, onCancel } = props;
+  const { content, draft, isNew, pictures, saving, problem, onSave, onCancel } = props;
   const { t } = useWords('knowledge');
-  const [form, setForm] = useState<ArticleForm>(() => formOf(content));
-  const [ownSlug, setOwnSlug] = useState(!isNew);
+  const [form, setForm] = useState<ArticleForm>(() => draft ?? formOf(content));
+  const [ownSlug, setOwnSlug] = useState(
+    !isNew || (draft !== undefined && draft.slug !== slugOf(draft.title)),
+  );
+  const newest = useRef(form); // what is typed while a picture is on its way stays
   const [tried, setTried] = useState(false);
   const troubles = tried ? contentTroubles(contentOf(form)) : noTroubles;
   const change = (part: Partial<ArticleForm>) => {
     if (part.slug !== undefined) setOwnSlug(true);
     const slug = part.title !== undefined && !ownSlug ? { slug: slugOf(part.title) } : {};
-    setForm((old) => ({ ...old, ...slug, ...part }));
+    const next = { ...newest.current, ...slug, ...part };
+    newest.current = next;
+    setForm(next);
+    props.onTyped?.(next);
+  };
+  const added = (name: string) => {
+    const { body, pictures: before } = newest.current;
+    change({ body: `${body}\n\n![${t('editor.pictureAlt')}](${name})\n`, pictures: [...before, name] });
   };
   const save = () => {
     setTried(true);
@@ -63,7 +81,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
     >
       {/* always in the page, so that what comes into it is read out */}
       <div role="alert" className="k-editor-problem">
-        {problem !== null && <p>{t(`editor.${problem}`)}</p>}
+        {problem !== null && <p>{problem}</p>}
         {troubles.size > 0 && <p>{t('editor.troubles')}</p>}
       </div>
       <EditorFields form={form} troubles={troubles} onChange={change} />
@@ -82,6 +100,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
           />
         )}
       </FormField>
+      <PictureRow form={form} onPicture={props.onPicture} onAdded={added} onChange={change} />
       <Preview form={form} pictures={pictures} />
       <div className="k-editor-end">
         <Button size="desk" look="primary" type="submit" disabled={saving}>

@@ -1,9 +1,9 @@
 import './knowledge.css';
 import { Lightbulb } from 'lucide-react';
-import type { ArticleId } from '../../../src-shared/helpdesk/article.ts';
-import type { Suggestion } from '../../../src-shared/helpdesk/suggest-articles.ts';
-import { reasonForPerson, reasonWords } from '../../../src-shared/words/suggestion-words.ts';
-import { useWords } from '../../words/i18n.ts';
+import type { ArticleId } from '../../src-shared/helpdesk/article.ts';
+import type { Suggestion } from '../../src-shared/helpdesk/suggest-articles.ts';
+import { reasonForPerson, reasonWords } from '../../src-shared/words/suggestion-words.ts';
+import { useWords } from '../words/i18n.ts';
 
 interface SuggestionListProps {
   readonly suggestions: readonly Suggestion[];

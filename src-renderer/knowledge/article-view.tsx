@@ -1,10 +1,10 @@
 import './knowledge.css';
 import { useState } from 'react';
-import { articleSystems, type Article, type ArticleSystem } from '../../../src-shared/helpdesk/article.ts';
-import { partsOf, systemName, type ArticlePart } from '../../../src-shared/helpdesk/article-text.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
-import { useWords } from '../../words/i18n.ts';
+import { articleSystems, type Article, type ArticleSystem } from '../../src-shared/helpdesk/article.ts';
+import { partsOf, systemName, type ArticlePart } from '../../src-shared/helpdesk/article-text.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { useWords } from '../words/i18n.ts';
 import { ArticleMarkdown, type Pictures } from './article-markdown.tsx';
 import { DidItHelp } from './did-it-help.tsx';
 

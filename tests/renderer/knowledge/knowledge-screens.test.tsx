@@ -1,10 +1,10 @@
 import axe from 'axe-core';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { slugOf } from '../../../../src-renderer/features/knowledge/article-form.ts';
-import { UiRoot } from '../../../../src-renderer/ui/ui-root.tsx';
-import { articleContentSchema } from '../../../../src-shared/helpdesk/article.ts';
-import { sample, states } from '../../../gallery-knowledge/states.tsx';
+import { slugOf } from '../../../src-renderer/knowledge/article-form.ts';
+import { UiRoot } from '../../../src-renderer/ui/ui-root.tsx';
+import { articleContentSchema } from '../../../src-shared/helpdesk/article.ts';
+import { sample, states } from '../../gallery-knowledge/states.tsx';
 
 afterEach(cleanup);
 
@@ -148,7 +148,7 @@ describe('the editor', () => {
   test('saves nothing that is not right, and says at the field what to change', () => {
     const calls = show('editor-conflict');
     const alerts = screen.getAllByRole('alert').map(({ textContent }) => textContent);
-    expect(alerts.join(' ')).toContain('Somebody else changed this article');
+    expect(alerts.join(' ')).toContain('The article was not saved');
     type(field(/^Findings/), 'DISK-99');
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(calls).toEqual([]);
