@@ -85,6 +85,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
         {troubles.size > 0 && <p>{t('editor.troubles')}</p>}
       </div>
       <EditorFields form={form} troubles={troubles} onChange={change} />
+      <PictureRow form={form} onPicture={props.onPicture} onAdded={added} onChange={change} />
       <FormField
         label={t('editor.body')}
         hint={t('editor.bodyHint')}
@@ -100,7 +101,6 @@ export function ArticleEditor(props: ArticleEditorProps) {
           />
         )}
       </FormField>
-      <PictureRow form={form} onPicture={props.onPicture} onAdded={added} onChange={change} />
       <Preview form={form} pictures={pictures} />
       <div className="k-editor-end">
         <Button size="desk" look="primary" type="submit" disabled={saving}>

@@ -58,6 +58,16 @@ const pages: readonly (readonly [name: string, show: () => Promise<unknown>])[] 
     'a ticket',
     async () => void (await at('#/tickets')(), await page.getByRole('link', { name: /rota/ }).click()),
   ],
+  ['knowledge', at('#/knowledge')],
+  ['articles found', at('#/knowledge?text=printr')],
+  ['articles to read again', at('#/knowledge/review')],
+  ['files of articles', at('#/knowledge/files')],
+  [
+    'an article',
+    async () =>
+      void (await at('#/knowledge')(), await page.getByRole('link', { name: /Prints are stuck/ }).click()),
+  ],
+  ['a new article', at('#/knowledge/new')],
   ['members', at('#/administration/members')],
   ['queues', at('#/administration/queues')],
   ['audit', at('#/administration/audit')],

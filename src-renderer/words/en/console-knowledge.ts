@@ -134,7 +134,7 @@ export const consoleKnowledge = {
     onlyReads: 'Your role exports and does not import.',
   },
   help: {
-    open: 'Open {{title}}',
+    title: 'An article that may help',
     loading: 'Looking for articles that may help…',
     failed: 'No articles could be suggested: {{why}}',
     insert: 'Insert into the reply',

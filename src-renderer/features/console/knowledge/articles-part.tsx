@@ -27,6 +27,7 @@ export function ArticlesPart({ filters }: { readonly filters: ArticleFilters }) 
   const searching = query.trim() !== '';
   return (
     <>
+      <ArticleFilterRow filters={filters} articles={value ?? none} />
       <SearchBox
         look="desk"
         query={query}
@@ -34,7 +35,6 @@ export function ArticlesPart({ filters }: { readonly filters: ArticleFilters }) 
         onQuery={setQuery}
         onOpen={(id) => go({ page: 'article', id })}
       />
-      <ArticleFilterRow filters={filters} articles={value ?? none} />
       {searchError === null ? null : (
         <ProblemNote
           problem={t('knowledge.searchFailed', { why: problemWords(searchError) })}

@@ -42,7 +42,7 @@ export function ArticleDialog({ id, ticketId, onClose }: Props) {
       wide
       size="desk"
       onNo={onClose}
-      title={value?.title ?? t('help.opening')}
+      title={t('help.title')}
       actions={
         <>
           <Button size="desk" onClick={onClose}>

@@ -99,6 +99,7 @@ describe('who sees what', () => {
     expect(rail.getAllByRole('link').map((link) => link.textContent)).toEqual([
       'Home',
       'Tickets',
+      'Knowledge',
       'Join a session',
     ]);
   });
