@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRoutes } from '../../../src-shared/helpdesk/api/all-routes.ts';
+import { apiErrors } from '../../../src-shared/helpdesk/api/api-error.ts';
 import { exampleOf } from '../../../src-shared/helpdesk/api/example-of.ts';
 import { isBytes, isNothing, jsonSchema } from '../../../src-shared/helpdesk/api/open-api.ts';
 import type { Route } from '../../../src-shared/helpdesk/api/route.ts';
@@ -77,7 +78,9 @@ test(
         const sent = body === undefined ? {} : { body: JSON.stringify(body) };
         const headers = body === undefined ? {} : { 'content-type': 'application/json' };
         const { status } = await owner.raw(route.method, path, { ...sent, headers });
-        if (status >= 500) failed.push(`${status} ${route.method} ${path} ${sent.body ?? ''}`);
+        // a provider that an earlier call has named cannot be reached: that is no fault of the text
+        if (status >= 500 && status !== apiErrors.UNREACHABLE)
+          failed.push(`${status} ${route.method} ${path} ${sent.body ?? ''}`);
       }
     }
     expect(failed).toEqual([]);
