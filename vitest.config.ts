@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          globalSetup: ['tests/postgres-setup.ts'],
           include: ['tests/**/*.test.{ts,tsx}', 'tests/scripts/**/*.test.mjs'],
           exclude: [...elsewhere, 'tests/renderer/**', 'tests/integration/**'],
         },

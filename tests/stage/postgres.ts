@@ -8,6 +8,7 @@ import { Client } from 'pg';
 
 /** A PostgreSQL server of the test's own, reached by a socket in its folder; gone with `stop`. */
 export interface Postgres {
+  readonly folder: string;
   /** An empty database each time. */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -39,15 +40,13 @@ export async function startPostgres(): Promise<Postgres> {
     stdio: 'ignore',
   });
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
-  const url = (name: string) => `postgres://alongside@localhost/${name}?host=${encodeURIComponent(folder)}`;
-  await untilReady(url('postgres'));
+  await untilReady(databaseUrl(folder, 'postgres'));
   let count = 0;
   return {
+    folder,
     async newDatabase() {
       count += 1;
-      const name = `test_${count}`;
-      await ask(url('postgres'), `create database ${name}`);
-      return url(name);
+      return createDatabase(folder, `test_${count}`);
     },
     async stop() {
       child.kill('SIGINT'); // the quick way down, without waiting for clients
@@ -55,6 +54,18 @@ export async function startPostgres(): Promise<Postgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The address of a database on the server whose socket is in that folder. */
+export function databaseUrl(folder: string, name: string): string {
+  return `postgres://alongside@localhost/${name}?host=${encodeURIComponent(folder)}`;
+}
+
+/** Makes a database, as a copy of another one if that is named. */
+export async function createDatabase(folder: string, name: string, like?: string): Promise<string> {
+  const template = like === undefined ? '' : ` template ${like}`;
+  await ask(databaseUrl(folder, 'postgres'), `create database ${name}${template}`);
+  return databaseUrl(folder, name);
 }
 
 function newestBin(): string {

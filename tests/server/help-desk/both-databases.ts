@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import {
   inMemory,
   openDatabase,
   type Database,
   type DatabasePlace,
 } from '../../../src-server/storage/open-database.ts';
-import { startPostgres, type Postgres } from '../../stage/postgres.ts';
+import { newPostgresDatabase } from './shared-postgres.ts';
 
 /** Runs the same tests on SQLite and on a real PostgreSQL. `place` is an empty database each time. */
 export function onBothDatabases(title: string, tests: (place: () => Promise<DatabasePlace>) => void): void {
   describe(`${title} on SQLite`, () => tests(async () => inMemory));
-  describe(`${title} on PostgreSQL`, () => {
-    let server: Postgres;
-    beforeAll(async () => {
-      server = await startPostgres();
-    }, 60_000);
-    afterAll(() => server.stop(), 20_000);
-    tests(async () => ({ kind: 'postgres', url: await server.newDatabase() }));
-  });
+  describe(`${title} on PostgreSQL`, () =>
+    tests(async () => ({ kind: 'postgres', url: await newPostgresDatabase() })));
 }
 
 export async function opened(

@@ -9,9 +9,9 @@ import {
   type EventFrame,
   type PageFrame,
 } from '../../../src-shared/helpdesk/api/event-frames.ts';
-import { startPostgres } from '../../stage/postgres.ts';
 import { startServer, type TestServer } from '../test-server.ts';
 import { browserAt, tokenIn, type Browser } from './help-desk-client.ts';
+import { newPostgresDatabase } from './shared-postgres.ts';
 
 const { session, members, tickets } = allRoutes;
 const password = 'a long enough one';
@@ -112,9 +112,7 @@ test('HD-8: whoever is locked out hears nothing more from that moment on', async
 });
 
 test('with PostgreSQL what one server process changes is heard at another', async () => {
-  const postgres = await startPostgres();
-  onTestFinished(() => postgres.stop(), 30_000);
-  const databaseUrl = await postgres.newDatabase();
+  const databaseUrl = await newPostgresDatabase();
   const [one, two] = [
     await startServer({ config: { databaseUrl } }),
     await startServer({ config: { databaseUrl } }),

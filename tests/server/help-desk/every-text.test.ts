@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { allRoutes } from '../../../src-shared/helpdesk/api/all-routes.ts';
 import { apiErrors } from '../../../src-shared/helpdesk/api/api-error.ts';
 import { exampleOf } from '../../../src-shared/helpdesk/api/example-of.ts';
 import { isBytes, isNothing, jsonSchema } from '../../../src-shared/helpdesk/api/open-api.ts';
 import type { Route } from '../../../src-shared/helpdesk/api/route.ts';
-import { startPostgres, type Postgres } from '../../stage/postgres.ts';
 import { servedDesk } from './set-up-desk.ts';
+import { newPostgresDatabase } from './shared-postgres.ts';
 
 /** What no database takes, what is cut in two, and what is no number. */
 const hostile = ['text\0text', `\u202e \ud83d ${'9'.repeat(40)}`];
@@ -52,18 +52,12 @@ function* callsOf(route: Route, ids: Readonly<Record<string, string>>): Generato
   }
 }
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(() => postgres.stop(), 20_000);
-
 // on PostgreSQL, which refuses more than SQLite
 test(
   'every route takes any text in any place, or refuses it: no text makes it fail',
   { timeout: 60_000 },
   async () => {
-    const databaseUrl = await postgres.newDatabase();
+    const databaseUrl = await newPostgresDatabase();
     const { owner } = await servedDesk({ config: { databaseUrl, apiCallsPerMinute: 1_000_000 } });
     const ticket = await owner.call(allRoutes.tickets.create, { body: { subject: 'Printer', body: 'x' } });
     const people = await owner.call(allRoutes.members.list);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { CommandRefused } from '../../../src-server/command-refused.ts';
 import { createAttachments } from '../../../src-server/desk/attachments.ts';
 import { createTickets } from '../../../src-server/desk/tickets.ts';
@@ -17,15 +17,9 @@ import {
 } from '../../../src-server/storage/open-database.ts';
 import { tableKeys, type TableName } from '../../../src-server/storage/table-keys.ts';
 import { ticketRoutes } from '../../../src-shared/helpdesk/api/ticket-routes.ts';
-import { startPostgres, type Postgres } from '../../stage/postgres.ts';
 import { testConfig } from '../test-server.ts';
 import { deskOn } from './desk-on.ts';
-
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(() => postgres.stop(), 20_000);
+import { newPostgresDatabase } from './shared-postgres.ts';
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'alongside-records-'));
@@ -112,7 +106,7 @@ describe('records without the server', () => {
     const into = await folder();
     await run('restore', [file], { ALONGSIDE_DATA_DIR: into });
     expect(await everything(fileIn(into))).toEqual(original);
-    const url = await postgres.newDatabase();
+    const url = await newPostgresDatabase();
     await run('restore', [file], { ALONGSIDE_DATA_DIR: into, DATABASE_URL: url });
     expect(await everything({ kind: 'postgres', url })).toEqual(original);
     const again = join(from, 'from-postgres.sqlite');
@@ -123,7 +117,7 @@ describe('records without the server', () => {
   test('move-to-postgres takes everything along, words included, and refuses a database that holds some', async () => {
     const from = await folder();
     await fill(fileIn(from));
-    const url = await postgres.newDatabase();
+    const url = await newPostgresDatabase();
     const env = { ALONGSIDE_DATA_DIR: from, DATABASE_URL: url };
     expect(await run('move-to-postgres', [], env)).toContain('Moved.');
     expect(await everything({ kind: 'postgres', url })).toEqual(await everything(fileIn(from)));
