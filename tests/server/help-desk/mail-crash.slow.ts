@@ -35,7 +35,7 @@ async function cable(to: number) {
     near.on('data', (chunk: Buffer) => far.write(chunk));
     far.on('data', (chunk: Buffer) => {
       if (inMail && state.keepAnswers) return;
-      if (chunk.toString().startsWith('354')) inMail = true;
+      if (/^354/m.test(chunk.toString())) inMail = true; // it may come together with the answer before
       near.write(chunk);
     });
     for (const [one, other] of [
