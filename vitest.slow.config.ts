@@ -12,7 +12,7 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/fuzz/**/*.{test,fuzz,slow}.ts', 'tests/**/*.slow.ts'],
     exclude: ['tests/e2e/**'],
-    globalSetup: ['tests/codec-setup.ts'],
+    globalSetup: ['tests/codec-setup.ts', 'tests/postgres-setup.ts'],
     testTimeout: 600_000,
   },
 });

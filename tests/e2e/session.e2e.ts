@@ -96,7 +96,11 @@ describe.each(['electron', 'chromium'] as const)('a whole session with a technic
 
   it('ends for both at the press of Stop on the indicator', async () => {
     const pill = await stage.host.indicator();
-    await pill.getByRole('button', { name: 'Stop' }).click();
+    // the press ends the window that it is in, sometimes before the click is over; what it does is looked at below
+    await pill
+      .getByRole('button', { name: 'Stop' })
+      .click()
+      .catch(() => undefined);
     expect(await hostStory.ended(stage.host.page)).toBe(hostWords.end.byPerson);
     await stage.technician.page.getByText(deskWords.stage.ended['by-person'].title).first().waitFor();
     expect(await technicianStory.framesIn(stage.technician.page, 500)).toBe(0);
